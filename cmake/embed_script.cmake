@@ -1,0 +1,12 @@
+# Run by embed_text: a string literal holds at most 64 KiB in some compilers, so long files become several adjacent ones.
+set(code "#include \"base/embedded.hpp\"\n\nnamespace parlance::embedded {\nextern const base::EmbeddedFile ${SYMBOL}[];\nconst base::EmbeddedFile ${SYMBOL}[] = {\n")
+foreach(file IN LISTS FILES)
+  file(RELATIVE_PATH name ${ROOT} ${file})
+  file(READ ${file} hex HEX)
+  string(LENGTH "${hex}" length)
+  math(EXPR size "${length} / 2")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" escaped "${hex}")
+  string(APPEND code "    {\"${name}\", {\"${escaped}\", ${size}}},\n")
+endforeach()
+string(APPEND code "    {\"\", {}}};\n}\n")
+file(WRITE ${OUT} "${code}")

@@ -1,0 +1,25 @@
+# Compiler and link flags that every target shares, as one interface target.
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(GTest REQUIRED)
+
+add_library(parlance_options INTERFACE)
+target_compile_options(parlance_options INTERFACE -Wall -Wextra -Wconversion -Wshadow -Werror -fno-omit-frame-pointer -Wno-unused-command-line-argument)
+target_link_options(parlance_options INTERFACE -fuse-ld=lld)
+target_compile_definitions(parlance_options INTERFACE
+  BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_DISABLE_BOOST_REGEX
+  SPDLOG_FMT_EXTERNAL PARLANCE_VERSION="${PROJECT_VERSION}")
+if(PARLANCE_SANITIZE)
+  string(REPLACE "fuzzer" "fuzzer-no-link" flags "${PARLANCE_SANITIZE}")
+  target_compile_options(parlance_options INTERFACE -fsanitize=${flags} -fno-sanitize-recover=all -g1)
+  target_link_options(parlance_options INTERFACE -fsanitize=${flags})
+endif()
+if(PARLANCE_PLANTED_BUGS)
+  target_compile_definitions(parlance_options INTERFACE PARLANCE_PLANTED_BUGS)
+endif()
+target_link_libraries(parlance_options INTERFACE Threads::Threads)

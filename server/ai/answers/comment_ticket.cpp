@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include "ai/answers/answers.hpp"
+#include "base/utf8.hpp"
+
+namespace parlance::ai {
+namespace {
+
+using nlu::SpeechAct;
+
+constexpr std::size_t kMaxCommentBytes = 8'192;
+
+void ask_for_text(Turn& turn) {
+  turn.expect(Expecting::comment_text);
+  turn.say(fmt::format("What shall I add to ticket #{}?", turn.dialogue.ticket));
+  turn.parts.quick_replies({"Cancel"});
+}
+
+void read_back(Turn& turn) {
+  turn.expect(Expecting::comment_confirmation);
+  turn.say(fmt::format("I'll add this to ticket #{}:\n{}\nShall I?", turn.dialogue.ticket, turn.dialogue.comment));
+  turn.parts.quick_replies({"Yes, add it", "No"});
+}
+
+void abandon(Turn& turn) {
+  turn.dialogue.settle();
+  turn.say("All right, I've added nothing. What else can I do for you?");
+}
+
+Task<> begin_on(Turn& turn, crm::TicketId id) {
+  turn.did("ticket_lookup", std::to_string(id.value));
+  const auto ticket = co_await turn.crm.ticket(turn.question.caller, id);
+  if (!ticket) co_return co_await answer_ticket_status(turn, id);
+  turn.dialogue.ticket = id.value;
+  turn.dialogue.about_order = false;
+  turn.dialogue.comment.empty() ? ask_for_text(turn) : read_back(turn);
+}
+
+// "add a comment to ticket 5: it works again"
+std::string text_after_colon(const Turn& turn) {
+  const std::string_view text = turn.question.text;
+  const auto colon = text.find(": ");
+  return colon == text.npos ? std::string() : std::string(clip(trim(text.substr(colon + 1)), kMaxCommentBytes));
+}
+
+void add(Turn& turn) {
+  const crm::TicketId id{turn.dialogue.ticket};
+  auto body = turn.dialogue.comment;
+  turn.did("comment_ticket", std::to_string(id.value));
+  turn.dialogue.settle();
+  turn.say(turn.rehearsal ? fmt::format("I would now add this to ticket #{}.", id.value) : fmt::format("Done, I've added it to ticket #{}.", id.value));
+  if (!turn.rehearsal) turn.answer.comment = CommentWrite{id, std::move(body)};
+}
+
+}  // namespace
+
+Task<> begin_comment(Turn& turn, std::optional<crm::TicketId> id) {
+  turn.dialogue.settle();
+  turn.dialogue.comment = text_after_colon(turn);
+  if (!id && turn.dialogue.ticket != 0) id = crm::TicketId{turn.dialogue.ticket};
+  if (id) co_return co_await begin_on(turn, *id);
+  turn.expect(Expecting::comment_ticket);
+  turn.say("To which ticket shall I add it? Please give me its number.");
+}
+
+Task<> continue_comment(Turn& turn) {
+  const auto act = turn.understood.act;
+  if (act == SpeechAct::abandon) co_return abandon(turn);
+  switch (turn.dialogue.expecting) {
+    case Expecting::comment_ticket: {
+      const auto* number = nlu::first(turn.understood.entities, nlu::EntityType::number);
+      if (!number) number = nlu::first(turn.understood.entities, nlu::EntityType::ticket_id);
+      if (!number) co_return abandon(turn);
+      co_return co_await begin_on(turn, {std::stoll(number->value)});
+    }
+    case Expecting::comment_text:
+      if (act == SpeechAct::no) co_return abandon(turn);
+      turn.dialogue.comment = clip(trim(turn.question.text), kMaxCommentBytes);
+      co_return read_back(turn);
+    default:
+      if (act != SpeechAct::yes) co_return abandon(turn);
+      co_return add(turn);
+  }
+}
+
+}  // namespace parlance::ai

@@ -1,0 +1,107 @@
+#include <fmt/format.h>
+
+#include "ai/answers/answers.hpp"
+#include "base/utf8.hpp"
+
+namespace parlance::ai {
+namespace {
+
+using nlu::SpeechAct;
+
+constexpr std::size_t kMaxTitleWordsInRequest = 30;
+
+// What follows "open a ticket about", where something does.
+std::string topic_in(const Turn& turn) {
+  const std::string_view text = turn.question.text;
+  for (const auto& word : turn.understood.words) {
+    const bool colon = word.end < text.size() && text[word.end] == ':';
+    const bool leads = word.text == "about" || word.text == "because" || word.text == "regarding" || word.text == "saying";
+    if (!colon && !leads) continue;
+    const auto rest = trim(text.substr(word.end + (colon ? 1 : 0)));
+    if (!rest.empty() && words(rest).size() <= kMaxTitleWordsInRequest) return std::string(clip(rest, crm::kMaxTitleBytes));
+  }
+  return {};
+}
+
+void ask_for_title(Turn& turn) {
+  turn.expect(Expecting::ticket_title);
+  turn.say("Let's open a ticket. In a few words, what is it about?");
+  turn.parts.quick_replies({"Cancel"});
+}
+
+void ask_for_description(Turn& turn) {
+  turn.expect(Expecting::ticket_description);
+  turn.say(fmt::format("'{}': got it. Please describe what happens, and since when.", turn.dialogue.title));
+  turn.parts.quick_replies({"Cancel"});
+}
+
+void read_back(Turn& turn) {
+  turn.expect(Expecting::ticket_confirmation);
+  turn.say(fmt::format("I'll open this ticket for you:\nTitle: {}\nDescription: {}\nPriority: {}\nShall I create it?", turn.dialogue.title, turn.dialogue.description, crm::kDefaultPriority));
+  turn.parts.quick_replies({"Yes, create it", "No"});
+}
+
+void abandon(Turn& turn) {
+  turn.dialogue.settle();
+  turn.say("All right, I haven't opened a ticket. What else can I do for you?");
+}
+
+Task<> create(Turn& turn) {
+  crm::NewTicket wanted{turn.dialogue.title, turn.dialogue.description, {}, chat::session_of(turn.question.message)};
+  auto ticket = crm::check_ticket(std::move(wanted));
+  turn.did("create_ticket", turn.dialogue.title);
+  turn.dialogue.settle();
+  if (!ticket) co_return turn.say(fmt::format("I couldn't open the ticket: {} Let's try again: say \"open a ticket\".", ticket.error().detail));
+  if (turn.rehearsal) co_return turn.say(fmt::format("I would now open the ticket '{}'.", ticket->title));
+  const auto id = co_await turn.crm.reserve_ticket(turn.question.caller.tenant);
+  turn.dialogue.ticket = id.value;
+  turn.dialogue.about_order = false;
+  turn.say(fmt::format("Done: your ticket is #{} '{}'. Our team will look at it, and you can ask me how it stands at any time.", id.value, ticket->title));
+  turn.parts.ticket({id, ticket->title, ticket->description, std::string(crm::kNewTicketStatus), ticket->priority, std::nullopt, turn.now, turn.now});
+  turn.answer.ticket = TicketWrite{id, std::move(*ticket)};
+}
+
+}  // namespace
+
+Task<> begin_ticket(Turn& turn) {
+  turn.dialogue.settle();
+  turn.dialogue.title = topic_in(turn);
+  turn.dialogue.title.empty() ? ask_for_title(turn) : ask_for_description(turn);
+  co_return;
+}
+
+Task<> offer_ticket(Turn& turn, std::string lead, std::string title) {
+  turn.dialogue.settle();
+  turn.dialogue.title = std::move(title);
+  turn.dialogue.description = clip(turn.question.text, crm::kMaxDescriptionBytes);
+  turn.expect(Expecting::ticket_offer);
+  turn.say(std::move(lead) + " Shall I open one?");
+  turn.parts.quick_replies({"Yes, please", "No, thanks"});
+  co_return;
+}
+
+Task<> continue_ticket(Turn& turn) {
+  auto& d = turn.dialogue;
+  const auto act = turn.understood.act;
+  const auto text = trim(turn.question.text);
+  if (act == SpeechAct::abandon) co_return abandon(turn);
+  switch (d.expecting) {
+    case Expecting::ticket_offer:
+      if (act == SpeechAct::no) co_return abandon(turn);
+      co_return d.title.empty() ? ask_for_title(turn) : read_back(turn);
+    case Expecting::ticket_title:
+      if (act == SpeechAct::no) co_return abandon(turn);
+      if (text.size() > crm::kMaxTitleBytes) d.description = text;  // it is a description already
+      d.title = clip(text, crm::kMaxTitleBytes);
+      co_return d.description.empty() ? ask_for_description(turn) : read_back(turn);
+    case Expecting::ticket_description:
+      if (act == SpeechAct::no) co_return abandon(turn);
+      d.description = clip(text, crm::kMaxDescriptionBytes);
+      co_return read_back(turn);
+    default:
+      if (act == SpeechAct::yes) co_return co_await create(turn);
+      co_return abandon(turn);
+  }
+}
+
+}  // namespace parlance::ai

@@ -1,0 +1,37 @@
+#include <fmt/format.h>
+
+#include "ai/answers/answers.hpp"
+#include "base/utf8.hpp"
+
+namespace parlance::ai {
+namespace {
+
+constexpr std::size_t kMaxPassageBytes = 700;
+constexpr std::size_t kCited = 3;
+constexpr double kCitedShare = 0.6;  // of the best hit's score
+
+// A passage as a chat message: Markdown's emphasis gone, cut at a sentence where it is long.
+std::string plain(std::string_view passage) {
+  std::string out;
+  for (std::size_t i = 0; i < passage.size(); ++i)
+    if (!passage.substr(i).starts_with("**") && !(i > 0 && passage.substr(i - 1).starts_with("**"))) out.push_back(passage[i]);
+  if (out.size() <= kMaxPassageBytes) return out;
+  const auto cut = clip(out, kMaxPassageBytes);
+  const auto end = cut.find_last_of(".\n");
+  return std::string(end == cut.npos ? cut : cut.substr(0, end + 1)) + " …";
+}
+
+}  // namespace
+
+bool answer_from_articles(Turn& turn, double least_coverage) {
+  turn.did("search_knowledge_base", turn.question.text);
+  const auto hits = turn.knowledge.find(turn.question.caller.tenant, turn.question.text, kCited);
+  if (hits.empty() || hits.front().coverage < least_coverage) return false;
+  turn.dialogue.settle();
+  turn.say(fmt::format("{}\n\nFrom our help article \"{}\".", plain(hits.front().passage), hits.front().title));
+  for (const auto& hit : hits)
+    if (hit.score >= hits.front().score * kCitedShare) turn.parts.citation(hit);
+  return true;
+}
+
+}  // namespace parlance::ai

@@ -1,0 +1,61 @@
+#include "ai/assistant.hpp"
+
+#include "ai/route.hpp"
+
+namespace parlance::ai {
+namespace {
+
+Understanding understand(std::string_view text) {
+  Understanding out;
+  out.words = words(text);
+  out.entities = nlu::find_entities(text, out.words);
+  out.guesses = nlu::guess_intents(out.words);
+  out.act = nlu::speech_act(out.words);
+  return out;
+}
+
+}  // namespace
+
+Task<Answer> Assistant::compose(const Question& question, bool rehearsal) {
+  const auto understood = understand(question.text);
+  Answer answer;
+  Dialogue dialogue = question.dialogue;
+  Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), rehearsal, dialogue, answer};
+  co_await route(turn);
+  if (answer.intent != nlu::intent::kOutOfScope) dialogue.misses = 0;
+  answer.entities = nlu::to_json(question.text, understood.entities);
+  answer.parts = turn.parts.take();
+  answer.dialogue = std::move(dialogue);
+  co_return answer;
+}
+
+Task<> Assistant::store(const Question& question, const Answer& answer) {
+  if (auto reply = co_await store_.commit(question, answer, now_ms())) chat_.announce(std::move(*reply));
+}
+
+Task<> Assistant::answer(Caller caller, chat::MessageId message) {
+  const auto question = co_await store_.load(caller, message);
+  if (!question) co_return;
+  const auto composed = co_await compose(*question, false);
+  co_await store(*question, composed);
+}
+
+Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
+  const auto question = co_await store_.load(caller, message);
+  if (!question) co_return;
+  Answer answer;
+  answer.type = chat::MessageType::system;
+  answer.text = "Something went wrong on our side, and this message could not be answered. Please put it in other words, or open a ticket.";
+  answer.intent = nlu::intent::kOutOfScope;
+  answer.dialogue = question->dialogue;
+  answer.dialogue.settle();
+  co_await store(*question, answer);
+}
+
+Task<Result<Answer>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session) {
+  const auto question = co_await store_.rehearse(caller, session, std::move(text));
+  if (!question) co_return fail(kNotFound, "There is no such session.");
+  co_return co_await compose(*question, true);
+}
+
+}  // namespace parlance::ai

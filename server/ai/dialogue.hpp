@@ -1,0 +1,41 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "crm/types.hpp"
+
+namespace parlance::ai {
+
+// What the assistant asked last, and so what a bare "yes" or a bare text answers.
+enum class Expecting {
+  nothing,
+  ticket_details,       // "Would you like more details?"
+  order_details,
+  ticket_offer,         // "Shall I open a ticket about it?"
+  ticket_title,
+  ticket_description,
+  ticket_confirmation,
+  comment_ticket,       // which ticket
+  comment_text,
+  comment_confirmation,
+};
+
+// What is remembered of a conversation, stored with the session.
+struct Dialogue {
+  Expecting expecting = Expecting::nothing;
+  std::int64_t ticket = 0;  // the one last spoken of; 0: none
+  std::string order;        // likewise
+  bool about_order = false;  // which of them a lone number continues
+  std::string title, description;  // of a ticket being written
+  std::string comment;
+  int misses = 0;  // messages in a row that were not understood
+
+  // Ends what was under way; what was spoken of stays.
+  void settle() { expecting = Expecting::nothing, title.clear(), description.clear(), comment.clear(); }
+};
+
+std::string to_json(const Dialogue& dialogue);
+// A state that cannot be read is a new one: it is never worth failing a conversation for.
+Dialogue dialogue_from(std::string_view json);
+
+}  // namespace parlance::ai

@@ -1,0 +1,150 @@
+#include "ai/nlu/entities.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/json/writer.hpp"
+#include "base/utf8.hpp"
+
+namespace parlance::ai::nlu {
+namespace {
+
+constexpr std::size_t kMaxDigits = 15;  // keeps a number below 2^53
+constexpr std::size_t kNounReach = 3;   // words between "ticket" and its number: "ticket number is 5"
+
+constexpr auto kTicketNouns = std::to_array<std::string_view>({"ticket", "tickets", "case", "issue", "request"});
+constexpr auto kOrderNouns = std::to_array<std::string_view>({"order", "orders", "purchase", "package", "parcel", "shipment", "delivery"});
+constexpr auto kBetween = std::to_array<std::string_view>({"number", "num", "no", "nr", "id", "is", "the", "my", "of", "with", "and", "or"});
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+bool is_number(std::string_view word) { return word.size() <= kMaxDigits && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; }); }
+bool is_letters(std::string_view word) { return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; }); }
+
+std::optional<EntityType> noun_type(std::string_view word) {
+  if (among(kTicketNouns, word)) return EntityType::ticket_id;
+  if (among(kOrderNouns, word)) return EntityType::order_id;
+  return std::nullopt;
+}
+
+class Finder {
+ public:
+  Finder(std::string_view text, const std::vector<Word>& words) : text_(text), words_(words) {}
+
+  std::vector<Entity> run() {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (const auto past = email(i)) i = *past;
+      else if (const auto end = code(i)) i = *end;
+      else number(i);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  char before(std::size_t i) const { return words_[i].start > 0 ? text_[words_[i].start - 1] : ' '; }
+
+  // Between two words stands this and nothing else.
+  bool joined(std::size_t i, char c) const { return i + 1 < words_.size() && words_[i + 1].start == words_[i].end + 1 && text_[words_[i].end] == c; }
+
+  // local@host.tld, the parts of which are words joined by one sign each. Returns the last word's index.
+  std::optional<std::size_t> email(std::size_t i) {
+    std::size_t at = i;
+    while (joined(at, '.') || joined(at, '-') || joined(at, '_') || joined(at, '+')) ++at;
+    if (!joined(at, '@')) return std::nullopt;
+    std::size_t last = at + 1, dots = 0;
+    while (joined(last, '.') || joined(last, '-')) dots += text_[words_[last].end] == '.', ++last;
+    if (dots == 0) return std::nullopt;
+    add(EntityType::customer_email, words_[i].start, words_[last].end);
+    return last;
+  }
+
+  // A code such as ORD-2291: letters, a dash, digits.
+  std::optional<std::size_t> code(std::size_t i) {
+    const auto& letters = words_[i].text;
+    if (letters.size() < 2 || letters.size() > 5 || !is_letters(letters) || !joined(i, '-') || words_[i + 1].text.size() < 3 || !is_number(words_[i + 1].text)) return std::nullopt;
+    add(EntityType::order_id, words_[i].start, words_[i + 1].end);
+    return i + 1;
+  }
+
+  void number(std::size_t i) {
+    if (!is_number(words_[i].text)) return;
+    const bool marked = before(i) == '#';
+    const auto type = noun_before(i);
+    if (!type && !marked && words_.size() > kShortMessage && !(i + 1 < words_.size() && noun_type(words_[i + 1].text))) return;
+    const auto after = i + 1 < words_.size() ? noun_type(words_[i + 1].text) : std::nullopt;
+    add(type.value_or(after.value_or(EntityType::number)), words_[i].start, words_[i].end);
+  }
+
+  std::optional<EntityType> noun_before(std::size_t i) const {
+    for (std::size_t back = 1; back <= std::min(i, kNounReach); ++back) {
+      const auto& word = words_[i - back].text;
+      if (const auto type = noun_type(word)) return type;
+      if (is_number(word) && !found_.empty() && found_.back().end == words_[i - back].end && found_.back().type != EntityType::number) return found_.back().type;
+      if (!among(kBetween, word)) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  void add(EntityType type, std::size_t start, std::size_t end) { found_.push_back({type, std::string(text_.substr(start, end - start)), start, end}); }
+
+  // A lone number means something only where little else is said: "12345", "and 12346?".
+  static constexpr std::size_t kShortMessage = 5;
+
+  std::string_view text_;
+  const std::vector<Word>& words_;
+  std::vector<Entity> found_;
+};
+
+std::string_view name(EntityType type) {
+  switch (type) {
+    case EntityType::ticket_id: return "ticket_id";
+    case EntityType::order_id: return "order_id";
+    case EntityType::customer_email: return "customer_email";
+    case EntityType::number: return "number";
+  }
+  return "number";
+}
+
+void write_value(json::Writer& out, const Entity& entity) {
+  std::int64_t number = 0;
+  if (entity.type == EntityType::ticket_id && std::from_chars(entity.value.data(), entity.value.data() + entity.value.size(), number).ec == std::errc{}) out.integer(number);
+  else out.string(entity.value);
+}
+
+}  // namespace
+
+std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>& words) { return Finder(text, words).run(); }
+
+const Entity* first(const std::vector<Entity>& entities, EntityType type) {
+  const auto found = std::ranges::find(entities, type, &Entity::type);
+  return found == entities.end() ? nullptr : &*found;
+}
+
+std::string to_json(std::string_view text, const std::vector<Entity>& entities) {
+  if (entities.empty()) return {};
+  std::string json;
+  json::Writer out(json);
+  out.open();
+  for (auto type : {EntityType::ticket_id, EntityType::order_id, EntityType::customer_email}) {
+    if (const auto* entity = first(entities, type)) {
+      out.key(name(type));
+      write_value(out, *entity);
+    }
+  }
+  out.key("spans").open('[');
+  for (const auto& entity : entities) {
+    out.open().key("type").string(name(entity.type)).key("value");
+    write_value(out, entity);
+    const auto start = code_points(text.substr(0, entity.start));
+    out.key("start").integer(static_cast<std::int64_t>(start));
+    out.key("end").integer(static_cast<std::int64_t>(start + code_points(text.substr(entity.start, entity.end - entity.start)))).close();
+  }
+  out.close(']').close();
+  return json;
+}
+
+}  // namespace parlance::ai::nlu

@@ -1,0 +1,47 @@
+#include "ai/reply.hpp"
+#include "crm/to_json.hpp"
+
+namespace parlance::ai {
+namespace {
+
+json::Writer part(std::string& json, std::string_view type) {
+  json += json.empty() ? "[" : ",";
+  json::Writer out(json);
+  out.open().key("type").string(type);
+  return out;
+}
+
+}  // namespace
+
+void Parts::quick_replies(std::initializer_list<std::string_view> texts) {
+  auto out = part(json_, "quick_replies");
+  out.key("replies").open('[');
+  for (auto text : texts) out.string(text);
+  out.close(']').close();
+}
+
+void Parts::ticket(const crm::Ticket& ticket) {
+  auto out = part(json_, "ticket");
+  crm::write(out.key("ticket"), ticket);
+  out.close();
+}
+
+void Parts::order(const crm::Order& order) {
+  auto out = part(json_, "order");
+  crm::write(out.key("order"), order);
+  out.close();
+}
+
+void Parts::citation(const crm::search::Hit& hit) {
+  auto out = part(json_, "citation");
+  out.key("article_id").integer(hit.article.value).key("title").string(hit.title).key("heading").string(hit.heading).key("url");
+  hit.url ? out.string(*hit.url) : out.null();
+  out.close();
+}
+
+std::string Parts::take() {
+  if (!json_.empty()) json_ += "]";
+  return std::exchange(json_, {});
+}
+
+}  // namespace parlance::ai

@@ -1,0 +1,55 @@
+#pragma once
+#include <initializer_list>
+
+#include "ai/nlu/entities.hpp"
+#include "ai/nlu/intents.hpp"
+#include "ai/nlu/speech_act.hpp"
+#include "ai/ports.hpp"
+#include "ai/types.hpp"
+#include "crm/search/knowledge.hpp"
+#include "crm/service.hpp"
+
+namespace parlance::ai {
+
+// What was understood of a message.
+struct Understanding {
+  std::vector<Word> words;
+  std::vector<nlu::Entity> entities;
+  std::vector<nlu::Guess> guesses;
+  nlu::SpeechAct act = nlu::SpeechAct::none;
+
+  nlu::Guess guess() const { return guesses.empty() ? nlu::Guess{nlu::intent::kOutOfScope} : guesses.front(); }
+};
+
+// The parts of a message, as the protocol's JSON array.
+class Parts {
+ public:
+  void quick_replies(std::initializer_list<std::string_view> texts);
+  void ticket(const crm::Ticket& ticket);
+  void order(const crm::Order& order);
+  void citation(const crm::search::Hit& hit);
+  std::string take();
+
+ private:
+  std::string json_;
+};
+
+// What one use case needs to answer one question. `answer` is what it fills in; `dialogue` it may change.
+struct Turn {
+  const Question& question;
+  const Understanding& understood;
+  crm::Service& crm;
+  const crm::search::Knowledge& knowledge;
+  TurnStore& store;
+  UnixMs now;
+  bool rehearsal;  // nothing may be written, numbers included
+  Dialogue& dialogue;
+  Answer& answer;
+  Parts parts{};
+
+  void say(std::string text) { answer.text = std::move(text); }
+  void did(std::string name, std::string object = {}) { answer.actions.push_back({std::move(name), std::move(object)}); }
+  void expect(Expecting what) { dialogue.expecting = what; }
+};
+
+}  // namespace parlance::ai

@@ -1,0 +1,120 @@
+#include "base/text/words.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+
+namespace parlance {
+namespace {
+
+bool is_ascii_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
+
+// Appends the letter's folded base: É becomes e, ß becomes ss.
+void append_folded(std::string& out, UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const normalizer = icu::Normalizer2::getNFKDInstance(status);
+  icu::UnicodeString folded(c);
+  folded = normalizer->normalize(folded.foldCase(), status);
+  for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+    const UChar32 part = folded.char32At(i);
+    if (u_charType(part) != U_NON_SPACING_MARK) icu::UnicodeString(part).toUTF8String(out);
+  }
+}
+
+class Splitter {
+ public:
+  explicit Splitter(std::string_view text) : text_(text) {}
+
+  std::vector<Word> run() {
+    while (at_ < size()) step();
+    finish(at_);
+    return std::move(words_);
+  }
+
+ private:
+  int32_t size() const { return static_cast<int32_t>(text_.size()); }
+
+  void step() {
+    const int32_t start = at_;
+    const char byte = text_[static_cast<std::size_t>(at_)];
+    if (is_ascii_word(byte)) {
+      begin(start);
+      word_.text.push_back(lower(byte));
+      ++at_;
+      return;
+    }
+    UChar32 c = 0;
+    U8_NEXT(reinterpret_cast<const uint8_t*>(text_.data()), at_, size(), c);
+    if (c < 0) return finish(start);
+    if (u_isalnum(c) || (open_ && u_charType(c) == U_NON_SPACING_MARK)) {
+      begin(start);
+      append_folded(word_.text, c);
+    } else if (!(open_ && is_apostrophe(c))) {
+      finish(start);
+    }
+  }
+
+  void begin(int32_t start) {
+    if (open_) return;
+    open_ = true;
+    word_ = {{}, static_cast<std::size_t>(start), 0};
+  }
+
+  void finish(int32_t end) {
+    if (!open_) return;
+    open_ = false;
+    word_.end = static_cast<std::size_t>(end);
+    words_.push_back(std::move(word_));
+  }
+
+  std::string_view text_;
+  int32_t at_ = 0;
+  bool open_ = false;
+  Word word_;
+  std::vector<Word> words_;
+};
+
+bool has_vowel(std::string_view word) { return word.find_first_of("aeiouy") != word.npos; }
+
+// "resett" to "reset", "cancell" to "cancel"; "add" and "pass" stay.
+void undouble(std::string& word) {
+  const auto n = word.size();
+  if (n > 4 && word[n - 1] == word[n - 2] && std::string_view("bdglmnprt").find(word[n - 1]) != std::string_view::npos) word.pop_back();
+}
+
+}  // namespace
+
+std::vector<Word> words(std::string_view text) { return Splitter(text).run(); }
+
+std::string stem(std::string_view word) {
+  std::string out(word);
+  const auto cut = [&](std::string_view ending, std::string_view instead, std::size_t keep) {
+    if (!out.ends_with(ending) || out.size() < ending.size() + keep || !has_vowel(std::string_view(out).substr(0, out.size() - ending.size()))) return false;
+    out.replace(out.size() - ending.size(), ending.size(), instead);
+    return true;
+  };
+  if (cut("ies", "y", 2) || cut("sses", "ss", 1)) return out;
+  if (!out.ends_with("ss") && !out.ends_with("us") && !out.ends_with("is")) cut("s", "", 2);
+  if (cut("ation", "at", 3) || cut("ment", "", 4)) return out;
+  if (cut("ing", "", 3) || cut("ed", "", 3)) undouble(out);
+  if (out.size() > 4 && out.back() == 'e') out.pop_back();
+  return out;
+}
+
+bool is_stop_word(std::string_view word) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"a",    "about", "am",   "an",   "and",  "any",   "are",  "as",    "at",   "be",   "been", "but",  "by",    "can",  "could", "did", "do",   "does", "dont",
+       "for",  "from",  "get",  "had",  "has",  "have",  "hello", "help", "hey",  "hi",   "how",  "i",    "id",    "if",   "im",    "in",  "into", "is",   "it",
+       "its",  "ive",   "just", "know", "like", "long",  "me",   "my",    "need", "no",   "not",  "of",   "on",    "or",   "our",   "please", "should", "so", "some",
+       "tell", "thanks", "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "up", "us", "want", "was", "we", "were", "what", "whats",
+       "when", "where", "which", "who", "why",  "will",  "with", "would", "you",  "your"});
+  return std::ranges::find(kWords, word) != kWords.end();
+}
+
+}  // namespace parlance

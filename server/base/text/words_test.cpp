@@ -1,0 +1,36 @@
+#include "base/text/words.hpp"
+
+#include <gtest/gtest.h>
+
+namespace parlance {
+namespace {
+
+std::vector<std::string> texts(std::string_view text) {
+  std::vector<std::string> out;
+  for (auto& word : words(text)) out.push_back(word.text);
+  return out;
+}
+
+TEST(Words, FoldsCaseAccentsAndApostrophes) {
+  EXPECT_EQ(texts("What's the STATUS of ticket #12345?"), (std::vector<std::string>{"whats", "the", "status", "of", "ticket", "12345"}));
+  EXPECT_EQ(texts("Où est ma Commande, Straße"), (std::vector<std::string>{"ou", "est", "ma", "commande", "strasse"}));
+  EXPECT_EQ(texts(" 😀 … "), std::vector<std::string>{});
+}
+
+TEST(Words, KeepsByteOffsets) {
+  const auto found = words("é #55");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[1].start, 4u);
+  EXPECT_EQ(found[1].end, 6u);
+}
+
+TEST(Stem, BringsFormsTogether) {
+  for (auto form : {"reset", "resets", "resetting"}) EXPECT_EQ(stem(form), "reset") << form;
+  for (auto form : {"order", "orders", "ordering", "ordered"}) EXPECT_EQ(stem(form), "order") << form;
+  for (auto form : {"delivery", "deliveries"}) EXPECT_EQ(stem(form), "delivery") << form;
+  EXPECT_EQ(stem("password"), "password");
+  EXPECT_EQ(stem("is"), "is");
+}
+
+}  // namespace
+}  // namespace parlance

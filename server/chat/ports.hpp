@@ -1,0 +1,32 @@
+#pragma once
+#include "base/async/task.hpp"
+#include "chat/types.hpp"
+
+namespace parlance::chat {
+
+struct Appended {
+  Message message;
+  bool fresh = false;  // false: this client_id was stored before, and this is that message
+};
+
+// What chat needs of a database. A write is durable when its task ends. Faults of the database are thrown as `Fault`.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  virtual Task<Session> create_session(Caller caller, NewSession wanted, UnixMs now) = 0;
+  virtual Task<std::optional<Session>> find_session(Caller caller, SessionId id) = 0;
+  // Newest first.
+  virtual Task<std::vector<Session>> list_sessions(Caller caller, std::int64_t limit) = 0;
+  // Nothing where the caller has no such session.
+  virtual Task<std::optional<History>> history(Caller caller, SessionId id, Page page) = 0;
+  virtual Task<std::optional<Changes>> changes_after(Caller caller, SessionId id, std::int64_t revision, std::int64_t limit) = 0;
+
+  // kNotFound, kSessionClosed (also where nothing happened since `idle_since`), kSessionFull, kClientIdReused.
+  virtual Task<Result<Appended>> append_message(Caller caller, const NewMessage& message, UnixMs now, UnixMs idle_since) = 0;
+  // The session as it is after the change; nothing where nothing changed.
+  virtual Task<std::optional<Session>> mark_read(Caller caller, SessionId id, std::int64_t seq) = 0;
+  virtual Task<std::optional<Session>> close_idle(Caller caller, SessionId id, UnixMs idle_since) = 0;
+};
+
+}  // namespace parlance::chat

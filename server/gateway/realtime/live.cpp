@@ -1,0 +1,112 @@
+#include "gateway/realtime/live.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <charconv>
+
+#include "base/log.hpp"
+#include "gateway/realtime/realtime.hpp"
+#include "gateway/wire.hpp"
+
+namespace parlance::gateway {
+namespace {
+
+constexpr auto kReaderPoll = std::chrono::milliseconds(20);
+
+struct EventWriter {
+  std::string operator()(const chat::Session& session) const { return session_event(session); }
+  std::string operator()(const chat::Typing& typing) const { return typing_event(typing); }
+  std::string operator()(const chat::Message&) const { return {}; }
+};
+
+}  // namespace
+
+std::optional<std::int64_t> parse_revision(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return ec == std::errc{} && end == text.data() + text.size() && value >= 0 && value <= kMaxId ? std::optional(value) : std::nullopt;
+}
+
+Task<> Live::begin(std::optional<std::int64_t> after_revision) {
+  const auto keep = self();
+  co_await services_.chat.subscribe(session_, keep);
+  const auto session = co_await services_.chat.find_session(who_.caller, session_);
+  if (closed_) co_return;
+  if (!session) co_return end(kCloseSessionGone, "session gone");
+  put(ready_event(*session), 0);
+  // A revision that was never reached belongs to another history: the client reloads.
+  sent_revision_ = std::min(after_revision.value_or(session->revision), session->revision);
+  newest_ = std::max(newest_, session->revision);
+  sent_something();
+  co_await catch_up();
+}
+
+void Live::on_event(chat::SessionId, const chat::SharedEvent& event) {
+  if (loop_.running_here()) return take(*event);
+  asio::post(loop_.executor(), [keep = self(), event] { keep->take(*event); });
+}
+
+void Live::take(const chat::Event& event) {
+  if (closed_) return;
+  if (event.revision > 0) {
+    newest_ = std::max(newest_, event.revision);
+    if (catching_up_ || event.revision <= sent_revision_) return;
+    if (event.revision > sent_revision_ + 1) return catch_up_from(sent_revision_);
+    sent_revision_ = event.revision;
+  }
+  const auto* message = std::get_if<chat::Message>(&event.body);
+  put(message ? form(*message) : std::visit(EventWriter{}, event.body), event.revision);
+  sent_something();
+}
+
+void Live::sent_something() {
+  if (wire_->backlog() > kMaxBacklogBytes) {
+    log::info("slow_client_dropped", {{"session", session_.value}});
+    return wire_->close();
+  }
+  wire_->flush_soon();
+}
+
+void Live::catch_up_from(std::int64_t revision) {
+  sent_revision_ = revision;
+  catching_up_ = true;
+  spawn(loop_, "catch_up", catch_up());
+}
+
+Task<> Live::wait_for_reader() {
+  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(loop_.executor());
+  while (!closed_ && wire_->backlog() > kReplayPauseBytes) {
+    timer.expires_after(kReaderPoll);
+    co_await timer.async_wait(use_task);
+  }
+}
+
+Task<> Live::catch_up() {
+  const auto keep = self();
+  try {
+    while (!closed_ && sent_revision_ < newest_) {
+      const auto changes = co_await services_.chat.changes_after(who_.caller, session_, sent_revision_, kReplayPage);
+      if (closed_) co_return;
+      if (!changes) co_return end(kCloseSessionGone, "session gone");
+      for (const auto& message : changes->messages) put(form(message), message.revision);
+      if (changes->session) put(session_event(*changes->session), changes->session->revision);
+      if (changes->up_to <= sent_revision_) break;
+      sent_revision_ = changes->up_to;
+      sent_something();
+      co_await wait_for_reader();
+    }
+  } catch (const std::exception& e) {
+    // The client comes back and resumes where it was.
+    log::warn("replay_failed", {{"session", session_.value}, {"what", e.what()}});
+    end(1011, "try again");
+  }
+  catching_up_ = false;
+}
+
+void Live::on_closed() {
+  closed_ = true;
+  services_.chat.unsubscribe(session_, shared_from_this());
+  services_.realtime.leave(*this);
+}
+
+}  // namespace parlance::gateway

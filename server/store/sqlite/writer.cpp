@@ -1,0 +1,119 @@
+#include "store/sqlite/writer.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <map>
+
+#include "base/log.hpp"
+
+namespace parlance::store::sqlite {
+
+Writer::Writer(const Options& options) : connection_(options, Connection::Mode::write) { thread_ = std::thread([this] { run(); }); }
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+Task<std::vector<Rows>> Writer::write(WriteSet set) {
+  auto& home = (co_await asio::this_coro::executor).context();
+  co_return co_await asio::async_initiate<decltype(use_task), void(std::exception_ptr, std::vector<Rows>)>(
+      [this, &home](auto handler, WriteSet steps) { enqueue(std::make_unique<Pending>(std::move(steps), std::move(handler), &home)); }, use_task, std::move(set));
+}
+
+void Writer::enqueue(std::unique_ptr<Pending> pending) {
+  bool wake = false, full = false;
+  {
+    const std::lock_guard lock(mutex_);
+    full = queue_.size() >= kMaxQueued;
+    wake = queue_.empty();
+    if (!full) queue_.push_back(std::move(pending));
+  }
+  if (wake) wake_.notify_one();
+  if (!full) return;
+  pending->failure = std::make_exception_ptr(Fault({kOverloaded, "The server has more to save than it can at the moment. Try again.", {}, 1000}, "write queue full"));
+  Batch refused;
+  refused.push_back(std::move(pending));
+  complete(std::move(refused));
+}
+
+Writer::Batch Writer::take() {
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [this] { return !queue_.empty() || stopping_; });
+  if (queue_.size() <= kMaxBatch) return std::exchange(queue_, {});
+  const auto end = queue_.begin() + kMaxBatch;
+  Batch batch(std::make_move_iterator(queue_.begin()), std::make_move_iterator(end));
+  queue_.erase(queue_.begin(), end);
+  return batch;
+}
+
+void Writer::run() {
+  for (;;) {
+    auto batch = take();
+    if (batch.empty()) return;
+    commit(batch);
+    complete(std::move(batch));
+  }
+}
+
+void Writer::apply(Pending& pending) {
+  for (const auto& step : pending.set) pending.rows.push_back(connection_.run(*step.statement, step.values));
+}
+
+void Writer::roll_back() {
+  if (!connection_.in_transaction()) return;
+  try {
+    connection_.execute("ROLLBACK");
+  } catch (const SqliteError& e) {
+    log::error("rollback_failed", {{"what", e.what()}});
+  }
+}
+
+void Writer::commit_together(Batch& batch) {
+  connection_.execute("BEGIN IMMEDIATE");
+  for (auto& pending : batch) apply(*pending);
+  connection_.execute("COMMIT");
+}
+
+void Writer::commit_alone(Pending& pending) {
+  pending.rows.clear();
+  try {
+    connection_.execute("BEGIN IMMEDIATE");
+    apply(pending);
+    connection_.execute("COMMIT");
+  } catch (const SqliteError& e) {
+    roll_back();
+    pending.failure = std::make_exception_ptr(e.to_fault());
+    log::error("write_failed", {{"statement", pending.set.empty() ? "" : pending.set.front().statement->name}, {"what", e.what()}});
+  }
+}
+
+void Writer::commit(Batch& batch) {
+  try {
+    commit_together(batch);
+  } catch (const SqliteError& e) {
+    roll_back();
+    if (e.by_data()) {
+      for (auto& pending : batch) commit_alone(*pending);
+      return;
+    }
+    log::error("commit_failed", {{"sets", batch.size()}, {"what", e.what()}});
+    for (auto& pending : batch) pending->failure = std::make_exception_ptr(e.to_fault());
+  }
+}
+
+// One post per loop, however many of its coroutines the commit resumes.
+void Writer::complete(Batch batch) {
+  std::map<asio::io_context*, Batch> by_home;
+  for (auto& pending : batch) by_home[pending->home].push_back(std::move(pending));
+  for (auto& [home, waiting] : by_home)
+    asio::post(*home, [done = std::move(waiting)]() mutable {
+      for (auto& pending : done) std::exchange(pending->done, nullptr)(pending->failure, std::move(pending->rows));
+    });
+}
+
+}  // namespace parlance::store::sqlite
