@@ -23,7 +23,7 @@ std::optional<Uuid> read_client_id(json::Fields& fields) {
 
 std::expected<Frame, BadFrame> message(json::Fields& fields) {
   const auto client_id = read_client_id(fields);
-  const auto text = fields.required_string("message_text", SIZE_MAX);
+  const auto text = fields.required_string("message_text", static_cast<std::size_t>(-1));
   if (auto done = fields.finish(); !done) return bad(std::move(done.error()), client_id);
   auto checked = chat::check_text(text);
   if (!checked) return bad(std::move(checked.error()), client_id);
