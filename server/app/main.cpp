@@ -1,1 +1,106 @@
-int main(){}
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "app/commands.hpp"
+#include "app/stack.hpp"
+#include "base/log.hpp"
+
+extern char** environ;
+
+namespace {
+
+using namespace parlance;
+
+constexpr int kBadConfiguration = 2;
+
+log::Level level_named(std::string_view name) {
+  if (name == "debug") return log::Level::debug;
+  if (name == "warn") return log::Level::warn;
+  return name == "error" ? log::Level::error : log::Level::info;
+}
+
+// What the command line says over file and environment.
+struct Overrides {
+  std::string file, data;
+  int port = -1;
+};
+
+bool load(app::Config& config, const Overrides& overrides) {
+  const auto settings = app::settings(config);
+  auto problems = config::load(settings, overrides.file.empty() ? std::nullopt : std::optional<std::filesystem::path>(overrides.file), environ);
+  if (!overrides.data.empty()) config.data_dir = overrides.data;
+  if (overrides.port >= 0) config.http.port = overrides.port;
+  if (problems.empty()) problems = app::check(config);
+  for (const auto& problem : problems) std::cerr << problem.where << ": " << problem.what << "\n";
+  config.chat.idle_close_ms = config.idle_close_hours * kHourMs;
+  log::set_level(level_named(config.log_level));
+  return problems.empty();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App cli{"Parlance, an in-app support chatbot server"};
+  cli.require_subcommand(1);
+  app::Config config;
+  Overrides overrides;
+  std::function<int()> run;
+  cli.add_option("--config", overrides.file, "TOML file with settings")->check(CLI::ExistingFile);
+  cli.add_option("--data", overrides.data, "Data folder");
+  cli.fallthrough();
+
+  bool demo = false;
+  auto* serve = cli.add_subcommand("serve", "Serve customers");
+  serve->add_option("--port", overrides.port, "Port to listen on")->check(CLI::Range(0, 65535));
+  serve->add_flag("--demo", demo, "Load two invented companies into an empty data folder, with sign-ins for their customers");
+  serve->callback([&] { run = [&] { return app::serve(config, demo); }; });
+
+  cli.add_subcommand("migrate", "Bring the database up to date")->callback([&] { run = [&] { return app::migrate(config); }; });
+  cli.add_subcommand("version", "Print the version")->callback([&] { run = [] { return std::cout << PARLANCE_VERSION << "\n", 0; }; });
+
+  app::TokenCommand token;
+  auto* token_command = cli.add_subcommand("token", "Print a customer's token, for scripts and trials");
+  token_command->add_option("--tenant", token.tenant, "The company's slug")->required();
+  token_command->add_option("--sub", token.subject, "The customer's id in the portal")->required();
+  token_command->add_option("--email", token.email);
+  token_command->add_option("--name", token.name);
+  token_command->add_option("--ttl", token.life, "90s, 30m, 1h");
+  token_command->callback([&] { run = [&] { return app::print_token(config, token); }; });
+
+  std::string slug, name, secret_file, kind, file;
+  std::vector<std::string> origins;
+  auto* tenant = cli.add_subcommand("tenant", "The companies that are served")->require_subcommand(1);
+  auto* add = tenant->add_subcommand("add", "Add a company; its secrets go to a file");
+  add->add_option("slug", slug)->required();
+  add->add_option("--name", name);
+  add->add_option("--origin", origins, "A page origin that may call, such as https://portal.example.com; repeatable");
+  add->add_option("--secret-file", secret_file);
+  add->callback([&] { run = [&] { return app::add_tenant(config, slug, name, origins, secret_file); }; });
+  tenant->add_subcommand("list", "List them")->callback([&] { run = [&] { return app::list_tenants(config); }; });
+  auto* rotate = tenant->add_subcommand("rotate-key", "New secrets in place of the old");
+  rotate->add_option("slug", slug)->required();
+  rotate->add_option("--secret-file", secret_file);
+  rotate->callback([&] { run = [&] { return app::rotate_key(config, slug, secret_file); }; });
+
+  auto* import = cli.add_subcommand("import", "Load a company's data from CSV or JSON lines");
+  import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions or articles")->required();
+  import->add_option("file", file)->required();
+  import->add_option("--tenant", slug)->required();
+  import->callback([&] { run = [&] { return app::import_file(config, slug, kind, file); }; });
+
+  auto* settings = cli.add_subcommand("config", "The settings")->require_subcommand(1);
+  settings->add_subcommand("check", "Say whether they are right")->callback([&] { run = [] { return std::cout << "The configuration is right.\n", 0; }; });
+  settings->add_subcommand("print", "Print them as a file")->callback([&] { run = [&] { return std::cout << config::to_toml(app::settings(config)), 0; }; });
+  settings->add_subcommand("doc", "Print what there is to set")->callback([&] { run = [&] { return std::cout << config::to_markdown(app::settings(config)), 0; }; });
+
+  CLI11_PARSE(cli, argc, argv);
+  if (!load(config, overrides)) return kBadConfiguration;
+  try {
+    return run();
+  } catch (const std::exception& e) {
+    std::cerr << "parlanced: " << e.what() << "\n";
+    return 1;
+  }
+}

@@ -43,7 +43,7 @@ const std::vector<Cue> kCues = {
     {kOrderStatus, 2.2, "where is|s my|the stuff|things|item|items|thermostat|lock|lamp|camera|goods"},
     {kOrderStatus, 1.8, "track|tracking"},
 
-    {kCancelOrder, 3.4, "cancel|cancelling|stop|revoke|undo _ order|orders|purchase|delivery|shipment"},
+    {kCancelOrder, 4.6, "cancel|cancelling|stop|revoke|undo _ order|orders|purchase|delivery|shipment"},
     {kCancelOrder, 2.4, "dont|not want _ order|purchase _ anymore|any"},
     {kCancelOrder, 1.2, "cancel it|this|that"},
 

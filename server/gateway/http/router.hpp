@@ -47,7 +47,6 @@ class Router {
 std::span<const Route> session_routes();
 std::span<const Route> message_routes();
 std::span<const Route> event_routes();
-std::span<const Route> socket_routes();
 std::span<const Route> crm_routes();
 std::span<const Route> ai_routes();
 std::span<const Route> import_routes();

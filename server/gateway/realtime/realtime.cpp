@@ -8,11 +8,7 @@ void Realtime::start() {
   for (std::size_t i = 0; i < loops_.size(); ++i) spawn(loops_.at(i), "beat", beat(loops_.at(i)));
 }
 
-Result<void> Realtime::join(const std::shared_ptr<Live>& live) {
-  auto room = limits_.take_connection(live->caller());
-  if (room) lives_[live->loop().index()].emplace(live.get(), live);
-  return room;
-}
+void Realtime::join(const std::shared_ptr<Live>& live) { lives_[live->loop().index()].emplace(live.get(), live); }
 
 void Realtime::leave(Live& live) {
   if (lives_[live.loop().index()].erase(&live) > 0) limits_.give_back_connection(live.caller());
@@ -40,6 +36,12 @@ Task<> Realtime::beat(Loop& loop) {
 void Realtime::shut_down() {
   for (std::size_t i = 0; i < loops_.size(); ++i)
     asio::post(loops_.at(i).executor(), [this, i] { each(loops_.at(i), [](Live& live) { live.on_shutdown(kReconnectAfterMs); }); });
+}
+
+void start_live(Services& services, const std::shared_ptr<Live>& live, const std::shared_ptr<Wire>& wire, std::optional<std::int64_t> after_revision, std::string first_bytes) {
+  services.realtime.join(live);
+  spawn(live->loop(), "begin", live->begin(after_revision));
+  wire->start(*live, live, std::move(first_bytes));
 }
 
 }  // namespace parlance::gateway

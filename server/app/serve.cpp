@@ -1,0 +1,151 @@
+#include <boost/asio/signal_set.hpp>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <future>
+#include <iostream>
+
+#include "app/stack.hpp"
+#include "base/log.hpp"
+#include "gateway/realtime/realtime.hpp"
+#include "jobs/serial_queue.hpp"
+
+namespace parlance::app {
+namespace {
+
+struct TurnJob {
+  Caller caller;
+  chat::MessageId message;
+};
+using TurnQueue = jobs::SerialQueue<TurnJob>;
+
+constexpr auto kDrainTime = std::chrono::milliseconds(1500);  // for close frames to leave and turns under way to end
+
+// One server per data folder: two would answer the same questions.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::filesystem::path& dir) : fd_(::open((dir / "parlance.lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
+    if (fd_ < 0) throw std::runtime_error(fmt::format("cannot write in the data folder {}. Make it writable, or choose another with --data.", dir.string()));
+    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) throw std::runtime_error(fmt::format("another server uses the data folder {}. Stop it, or choose another folder with --data.", dir.string()));
+  }
+  ~FolderLock() { ::close(fd_); }
+  FolderLock(const FolderLock&) = delete;
+
+ private:
+  int fd_;
+};
+
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+std::size_t thread_count(const Config& config) {
+  return config.io_threads > 0 ? static_cast<std::size_t>(config.io_threads) : std::max(1u, std::thread::hardware_concurrency());
+}
+
+Task<> keep_fresh(crm::search::Knowledge& knowledge) {
+  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(co_await asio::this_coro::executor);
+  for (;;) {
+    timer.expires_after(std::chrono::seconds(1));
+    co_await timer.async_wait(use_task);
+    try {
+      co_await knowledge.refresh();
+    } catch (const Fault& e) {
+      log::warn("knowledge_refresh_failed", {{"what", e.what()}});
+    }
+  }
+}
+
+Task<bool> prepare(Stores& stores, crm::search::Knowledge& knowledge, bool demo) {
+  if (demo) co_await load_demo(stores);
+  co_await knowledge.refresh();
+  co_return true;
+}
+
+Task<std::vector<ai::Unanswered>> find_unanswered(Stores& stores) { co_return co_await stores.turns.unanswered(); }
+
+void connect(chat::Service& chat, TurnQueue& queue, ai::Assistant& assistant) {
+  chat.on_question([&queue](Caller caller, const chat::Message& message) { queue.submit(message.session().value, {caller, message.id}); },
+                   [&queue](chat::SessionId session) { return queue.depth(session.value); });
+  queue.start([&assistant](const TurnJob& job) { return assistant.answer(job.caller, job.message); }, [&assistant](const TurnJob& job) { return assistant.give_up(job.caller, job.message); },
+              [&chat](const TurnJob& job) { chat.announce_typing(chat::session_of(job.message), {chat::SenderType::bot, true}); });
+}
+
+void resume(Loops& loops, TurnQueue& queue, const std::vector<ai::Unanswered>& unanswered) {
+  if (!unanswered.empty()) log::info("resuming", {{"unanswered", unanswered.size()}});
+  for (const auto& u : unanswered) {
+    const auto key = chat::session_of(u.message).value;
+    asio::post(loops.home(key).executor(), [&queue, u, key] { queue.submit(key, {u.caller, u.message}, u.attempts - 1); });
+  }
+}
+
+void wait_for_signal() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  int signal = 0;
+  sigwait(&set, &signal);
+  log::info("stopping", {{"signal", signal}});
+}
+
+// Before any thread is made, so that all of them leave the signals to wait_for_signal.
+void block_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+}  // namespace
+
+int serve(const Config& config, bool demo) {
+  block_signals();
+  raise_file_limit();
+  const auto data = open_data(config.data_dir);
+  const FolderLock lock(config.data_dir);
+  Loops loops(thread_count(config));
+  Stores stores(data);
+  chat::Service chat(loops, stores.chat, config.chat);
+  crm::Service crm(stores.crm);
+  crm::Identity identity(stores.identity);
+  crm::Importer importer(stores.import);
+  crm::search::Knowledge knowledge(stores.crm);
+  ai::Assistant assistant(chat, crm, knowledge, stores.turns);
+  TurnQueue queue(loops, {});
+  connect(chat, queue, assistant);
+  gateway::Limits limits(config.limits);
+  gateway::Realtime realtime(loops, limits);
+  gateway::Services services{loops, chat, crm, identity, stores.identity, importer, assistant, limits, realtime};
+  using namespace gateway::http;
+  const Router router(services, {session_routes(), message_routes(), event_routes(), crm_routes(), ai_routes(), import_routes(), service_routes()});
+  Server server(loops, router, config.http);
+
+  run_to_end(prepare(stores, knowledge, demo));
+  resume(loops, queue, run_to_end(find_unanswered(stores)));
+  realtime.start();
+  spawn(loops.at(0), "knowledge", keep_fresh(knowledge));
+  server.start();
+  loops.start();
+  log::info("serving", {{"address", config.http.address}, {"port", server.port()}, {"threads", loops.size()}, {"virus_scan", "off"}});
+
+  wait_for_signal();
+  server.stop_accepting();
+  realtime.shut_down();
+  queue.close();
+  std::this_thread::sleep_for(kDrainTime);
+  loops.stop();
+  return 0;
+}
+
+}  // namespace parlance::app

@@ -1,0 +1,48 @@
+#pragma once
+#include "app/config.hpp"
+#include "crm/import/importer.hpp"
+#include "store/chat_store.hpp"
+#include "store/crm_store.hpp"
+#include "store/identity_store.hpp"
+#include "store/import_store.hpp"
+#include "store/sqlite/database.hpp"
+#include "store/turn_store.hpp"
+
+namespace parlance::app {
+
+// The database of a data folder and the stores on it.
+struct Stores {
+  explicit Stores(const store::sqlite::Options& options) : database(options) {}
+
+  store::sqlite::SqliteDatabase database;
+  store::ChatStore chat{database};
+  store::CrmStore crm{database};
+  store::IdentityStore identity{database};
+  store::ImportStore import{database};
+  store::TurnStore turns{database};
+};
+
+// Makes the folder (0700) where it is missing, and brings the schema up to date. Throws what says what to do.
+store::sqlite::Options open_data(const std::filesystem::path& dir);
+
+// Runs one task on a loop of its own and returns its value, for commands that serve nothing.
+template <class T>
+T run_to_end(Task<T> task) {
+  Loops loops(1);
+  std::optional<T> value;
+  std::exception_ptr failure;
+  asio::co_spawn(loops.at(0).executor(), std::move(task), [&](std::exception_ptr e, T result) {
+    failure = e;
+    value.emplace(std::move(result));
+    loops.at(0).context().stop();
+  });
+  loops.at(0).context().run();
+  if (failure) std::rethrow_exception(failure);
+  return std::move(*value);
+}
+
+int serve(const Config& config, bool demo);
+// Loads the demo companies where the database has no tenant. Returns whether it did.
+Task<bool> load_demo(Stores& stores);
+
+}  // namespace parlance::app

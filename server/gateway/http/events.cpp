@@ -1,0 +1,113 @@
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "gateway/http/router.hpp"
+#include "gateway/realtime/realtime.hpp"
+#include "gateway/realtime/sse_connection.hpp"
+#include "gateway/realtime/ws_connection.hpp"
+#include "gateway/wire.hpp"
+
+namespace parlance::gateway::http {
+namespace {
+
+constexpr std::int64_t kMaxWaitS = 30, kPollPage = 100;
+
+// Ends a long poll's wait at the session's first change.
+class Waiter final : public chat::Subscriber {
+ public:
+  explicit Waiter(Loop& loop) : loop_(loop), timer_(loop.executor()) {}
+  void on_event(chat::SessionId, const chat::SharedEvent& event) override {
+    if (event->revision > 0) asio::post(loop_.executor(), [keep = shared_from_this(), this] { timer_.expires_at(std::chrono::steady_clock::time_point::min()); });
+  }
+  Task<> wait(std::int64_t seconds) {
+    if (timer_.expiry() == std::chrono::steady_clock::time_point{}) timer_.expires_after(std::chrono::seconds(seconds));
+    boost::system::error_code ec;
+    co_await timer_.async_wait(asio::redirect_error(use_task, ec));
+  }
+
+ private:
+  Loop& loop_;
+  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer_;
+};
+
+Result<std::optional<std::int64_t>> resume_point(const Request& request) {
+  if (const auto id = request.header("last-event-id"); !id.empty())
+    if (const auto revision = parse_revision(id)) return revision;
+  return query_integer(request, "after_revision", 0, kMaxId);
+}
+
+Response poll_response(const chat::Changes& changes) {
+  return json_response(200, [&](json::Writer& out) {
+    out.key("events").open('[');
+    for (const auto& message : changes.messages) out.raw(message_event(message));
+    if (changes.session) out.raw(session_event(*changes.session));
+    out.close(']').key("revision").integer(changes.up_to);
+  });
+}
+
+Task<Result<Response>> long_poll(Services& services, Request& request, chat::SessionId id, std::int64_t wait_s, std::optional<std::int64_t> after) {
+  const auto session = co_await services.chat.find_session(request.caller(), id);
+  if (!session) co_return std::unexpected(session.error());
+  const auto from = std::min(after.value_or(session->revision), session->revision);
+  const auto waiter = std::make_shared<Waiter>(*request.loop);
+  co_await services.chat.subscribe(id, waiter);
+  auto changes = co_await services.chat.changes_after(request.caller(), id, from, kPollPage);
+  if (changes && changes->up_to <= from && wait_s > 0) {
+    co_await waiter->wait(wait_s);
+    changes = co_await services.chat.changes_after(request.caller(), id, from, kPollPage);
+  }
+  services.chat.unsubscribe(id, waiter);
+  if (!changes) co_return std::unexpected(changes.error());
+  co_return poll_response(*changes);
+}
+
+Task<Result<Response>> events(Services& services, Request& request) {
+  const auto id = path_id(request, "id");
+  if (!id) co_return std::unexpected(id.error());
+  const auto after = resume_point(request);
+  if (!after) co_return std::unexpected(after.error());
+  const auto wait = query_integer(request, "wait", 0, kMaxWaitS);
+  if (!wait) co_return std::unexpected(wait.error());
+  if (*wait) co_return co_await long_poll(services, request, {*id}, **wait, *after);
+  const auto session = co_await services.chat.find_session(request.caller(), {*id});
+  if (!session) co_return std::unexpected(session.error());
+  if (auto room = services.realtime.room_for(request.caller()); !room) co_return std::unexpected(std::move(room.error()));
+  Response out{200, "text/event-stream", {}, {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}}, {}};
+  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after](std::shared_ptr<Wire> wire, std::string first) {
+    start_live(services, std::make_shared<SseConnection>(services, *loop, wire, who, chat::SessionId{session}), wire, after, std::move(first));
+  };
+  co_return out;
+}
+
+bool has_token(std::string_view list, std::string_view token) { return list.find(token) != list.npos; }
+
+Task<Result<Response>> socket(Services& services, Request& request) {
+  const auto id = path_id(request, "id");
+  if (!id) co_return std::unexpected(id.error());
+  const auto upgrade = request.header("upgrade");
+  const auto key = request.header("sec-websocket-key");
+  if (!(upgrade == "websocket" || upgrade == "WebSocket") || request.header("sec-websocket-version") != "13" || key.size() != 24)
+    co_return fail(kUpgradeRequired, "This path speaks WebSocket (RFC 6455, version 13) only.");
+  const auto after = query_integer(request, "after_revision", 0, kMaxId);
+  if (!after) co_return std::unexpected(after.error());
+  const auto session = co_await services.chat.find_session(request.caller(), {*id});
+  if (!session) co_return std::unexpected(session.error());
+  if (auto room = services.realtime.room_for(request.caller()); !room) co_return std::unexpected(std::move(room.error()));
+  Response out{101, "", {}, {{"Upgrade", "websocket"}, {"Connection", "Upgrade"}, {"Sec-WebSocket-Accept", ws::accept_key(key)}}, {}};
+  if (has_token(request.header("sec-websocket-protocol"), "parlance.v1")) out.headers.emplace_back("Sec-WebSocket-Protocol", "parlance.v1");
+  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after](std::shared_ptr<Wire> wire, std::string first) {
+    start_live(services, std::make_shared<WsConnection>(services, *loop, wire, who, chat::SessionId{session}), wire, after, std::move(first));
+  };
+  co_return out;
+}
+
+constexpr Route kRoutes[] = {
+    {"GET", "/api/chat/sessions/:id/events", Access::customer, events},
+    {"GET", "/ws/chat/:id", Access::customer, socket},
+};
+
+}  // namespace
+
+std::span<const Route> event_routes() { return kRoutes; }
+
+}  // namespace parlance::gateway::http
