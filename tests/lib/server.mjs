@@ -1,0 +1,79 @@
+// Starts the real binary on a free port with a data folder of its own.
+import { spawn, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { Socket } from './socket.mjs';
+
+export const binary = resolve(process.env.PARLANCED ?? 'build/parlanced');
+export const newFolder = () => mkdtempSync(join(tmpdir(), 'parlance test '));
+
+export class Server {
+  static async start({ data = newFolder(), args = ['--demo'], env = {}, port = 0 } = {}) {
+    const server = new Server();
+    server.data = data;
+    server.lines = [];
+    server.child = spawn(binary, ['serve', '--data', data, '--port', String(port), ...args], { env: { ...process.env, PARLANCE_LIMITS: 'off', ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+    server.ended = new Promise((done) => server.child.once('close', (code, signal) => done({ code, signal })));
+    server.port = await new Promise((ready, failed) => {
+      let rest = '';
+      server.child.stderr.on('data', (chunk) => {
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop();
+        server.lines.push(...lines);
+        for (const line of lines) if (line.includes('"event":"serving"')) ready(JSON.parse(line).port);
+      });
+      server.ended.then(() => failed(new Error('the server ended at start:\n' + server.lines.join('\n') + rest)));
+    });
+    return server;
+  }
+
+  get url() { return `http://127.0.0.1:${this.port}`; }
+
+  token(sub = '1', tenant = 'acme', ...more) {
+    return execFileSync(binary, ['token', '--data', this.data, '--tenant', tenant, '--sub', sub, ...more], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+  }
+
+  async call(method, path, { token, body, headers = {} } = {}) {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
+    return { status: response.status, json, text, headers: response.headers };
+  }
+
+  async session(token) { return (await this.call('POST', '/api/chat/sessions', { token, body: {} })).json.session.id; }
+
+  // Sends over REST and waits for the answer to that very message.
+  async ask(token, session, text) {
+    const sent = await this.call('POST', `/api/chat/sessions/${session}/messages`, { token, body: { client_id: randomUUID(), message_text: text } });
+    if (sent.status !== 201) throw new Error(`${sent.status} ${sent.text}`);
+    const { id, revision } = sent.json.message;
+    for (let after = revision, deadline = Date.now() + 10_000; Date.now() < deadline; ) {
+      const { json } = await this.call('GET', `/api/chat/sessions/${session}/events?wait=10&after_revision=${after}`, { token });
+      const answer = json.events.find((e) => e.type === 'message' && e.message.reply_to === id);
+      if (answer) return answer.message;
+      after = json.revision;
+    }
+    throw new Error('no answer to: ' + text);
+  }
+
+  connect(session, token, query = '') { return Socket.open(this.port, `/ws/chat/${session}${query}`, token); }
+
+  async kill() {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
+  // Ends it cleanly and removes the folder; the end's code must be 0.
+  async stop({ keep = false } = {}) {
+    this.child.kill('SIGTERM');
+    const { code, signal } = await this.ended;
+    if (!keep) rmSync(this.data, { recursive: true, force: true });
+    if (code !== 0) throw new Error(`the server ended with ${code ?? signal}:\n${this.lines.slice(-20).join('\n')}`);
+  }
+}
