@@ -12,6 +12,7 @@
 
 #include "app/stack.hpp"
 #include "base/log.hpp"
+#include "gateway/http/web_files.hpp"
 #include "gateway/realtime/realtime.hpp"
 #include "jobs/serial_queue.hpp"
 
@@ -49,6 +50,13 @@ void raise_file_limit() {
 
 std::size_t thread_count(const Config& config) {
   return config.io_threads > 0 ? static_cast<std::size_t>(config.io_threads) : std::max(1u, std::thread::hardware_concurrency());
+}
+
+// Beside the program, as it is built.
+std::filesystem::path web_root(const Config& config) {
+  if (!config.web_root.empty()) return config.web_root;
+  std::error_code ec;
+  return std::filesystem::read_symlink("/proc/self/exe", ec).parent_path().parent_path() / "web" / "dist";
 }
 
 Task<> keep_fresh(crm::search::Knowledge& knowledge) {
@@ -126,9 +134,10 @@ int serve(const Config& config, bool demo) {
   connect(chat, queue, assistant);
   gateway::Limits limits(config.limits);
   gateway::Realtime realtime(loops, limits);
-  gateway::Services services{loops, chat, crm, identity, stores.identity, importer, assistant, limits, realtime};
+  const gateway::http::WebFiles web(web_root(config), demo);
+  gateway::Services services{loops, chat, crm, identity, stores.identity, importer, assistant, limits, realtime, web};
   using namespace gateway::http;
-  const Router router(services, {session_routes(), message_routes(), event_routes(), crm_routes(), ai_routes(), import_routes(), service_routes()});
+  const Router router(services, {session_routes(), message_routes(), event_routes(), crm_routes(), ai_routes(), import_routes(), service_routes(), web_routes()});
   Server server(loops, router, config.http);
 
   run_to_end(prepare(stores, knowledge, demo));

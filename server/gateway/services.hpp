@@ -9,6 +9,9 @@
 namespace parlance::gateway {
 
 class Realtime;
+namespace http {
+class WebFiles;
+}
 
 // What the edge may call.
 struct Services {
@@ -21,6 +24,7 @@ struct Services {
   ai::Assistant& assistant;
   Limits& limits;
   Realtime& realtime;
+  const http::WebFiles& web;
 };
 
 }  // namespace parlance::gateway

@@ -51,5 +51,6 @@ std::span<const Route> crm_routes();
 std::span<const Route> ai_routes();
 std::span<const Route> import_routes();
 std::span<const Route> service_routes();  // health and contract
+std::span<const Route> web_routes();      // the widget, and under --demo the portal
 
 }  // namespace parlance::gateway::http
