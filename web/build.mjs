@@ -1,10 +1,11 @@
 // Builds what the server serves from web/dist: the loader, the widget with React in it, the widget for pages that have React, the portal.
 import { build } from 'vite';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { resolve, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(fileURLToPath(import.meta.url));
+rmSync(resolve(root, 'dist'), { recursive: true, force: true });
 const bundle = (entry, name, format, external = []) =>
   build({
     configFile: false, root, logLevel: 'warn', publicDir: false,
