@@ -78,6 +78,7 @@ test('who signs in next at the same computer sees and sends nothing of the one b
   await say(page, 'an unsent secret');
   await page.getByText('Sending…').waitFor();
   await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Close chat' }).first().click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByText('Owen Hart').click();
   await page.getByRole('button', { name: 'Open chat' }).click();

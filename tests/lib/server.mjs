@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { checkResponse } from './contract.mjs';
 import { Socket } from './socket.mjs';
 
 export const binary = resolve(process.env.PARLANCED ?? 'build/parlanced');
@@ -43,6 +44,7 @@ export class Server {
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
+    checkResponse(method, path, response.status, response.headers.get('content-type'), json);
     return { status: response.status, json, text, headers: response.headers };
   }
 

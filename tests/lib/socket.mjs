@@ -1,6 +1,7 @@
 // A WebSocket client that can also send what no well-behaved one would.
 import net from 'node:net';
 import { randomBytes } from 'node:crypto';
+import { checkEvent } from './contract.mjs';
 
 export function frame(opcode, payload, { fin = true, mask = true, rsv = 0 } = {}) {
   const data = Buffer.from(payload);
@@ -58,7 +59,7 @@ export class Socket {
       const payload = b.subarray(at, at + n);
       const opcode = b[0] & 15;
       this.#in = b.subarray(at + n);
-      if (opcode === 1) this.events.push(JSON.parse(payload.toString()));
+      if (opcode === 1) this.#take(JSON.parse(payload.toString()));
       else if (opcode === 8) this.closed = { code: payload.length ? payload.readUInt16BE(0) : 1005, reason: payload.subarray(2).toString() };
       else if (opcode === 9) this.raw(frame(10, payload));
       else if (opcode === 10) this.pongs.push(payload.toString());
@@ -66,6 +67,7 @@ export class Socket {
     }
   }
 
+  #take(event) { checkEvent(event); this.events.push(event); }
   #wake() { for (const check of [...this.#waiting]) check(); }
 
   // Resolves once `test` is true of this socket.

@@ -26,6 +26,7 @@ using Plain = beast::basic_stream<tcp, Executor>;
 using RequestParser = bhttp::request_parser<bhttp::string_body>;
 
 constexpr std::uint32_t kMaxHeaderBytes = 16 << 10;
+constexpr std::size_t kMaxLingerBytes = 16 << 20;  // of a refused request that are read and thrown away
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -230,8 +231,8 @@ struct Server::Impl {
     boost::system::error_code ec;
     shut(stream);
     deadline.expires_after(std::chrono::seconds(1));
-    char scratch[4096];
-    for (int i = 0; i < 64 && !ec; ++i) co_await stream.async_read_some(asio::buffer(scratch), asio::redirect_error(use_task, ec));
+    std::vector<char> scratch(64 << 10);
+    for (std::size_t read = 0; read < kMaxLingerBytes && !ec;) read += co_await stream.async_read_some(asio::buffer(scratch), asio::redirect_error(use_task, ec));
   }
 
   // What may still be answered of a request that could not be read; nothing: the peer is gone or too slow.
