@@ -77,7 +77,7 @@ std::optional<Close> Decoder::end_data(std::string_view payload, Sink& sink) {
   if (!fin_) return std::nullopt;
   if (!utf8_.complete()) return Close::bad_utf8;
 #ifdef PARLANCE_PLANTED_BUGS
-  if (payload.size() > 3 && payload[0] == 'b' && payload[1] == 'u' && payload[2] == 'g') __builtin_trap();
+  if (!message_.empty() && payload.size() == 5) __builtin_trap();
 #endif
   sink.on_text(payload);
   message_.clear();
