@@ -30,7 +30,9 @@ Task<Answer> Assistant::compose(const Question& question, bool rehearsal) {
 }
 
 Task<> Assistant::store(const Question& question, const Answer& answer) {
-  if (auto reply = co_await store_.commit(question, answer, now_ms())) chat_.announce(std::move(*reply));
+  if (auto reply = co_await store_.commit(question, answer, now_ms())) co_return chat_.announce(std::move(*reply));
+  // Refused: answered meanwhile, or begun under an epoch that is over. The latter is tried again.
+  if (co_await store_.load(question.caller, question.message)) throw std::runtime_error("the session changed its owner during the turn");
 }
 
 Task<> Assistant::answer(Caller caller, chat::MessageId message) {

@@ -35,6 +35,7 @@ std::string to_json(const Dialogue& d) {
   put_text("title", d.title);
   put_text("description", d.description);
   put_text("comment", d.comment);
+  put_number("handoff", d.handoff);
   put_number("misses", d.misses);
   out.close();
   return json;
@@ -52,6 +53,7 @@ Dialogue dialogue_from(std::string_view json) {
   d.title = text(*object, "title");
   d.description = text(*object, "description");
   d.comment = text(*object, "comment");
+  d.handoff = integer(*object, "handoff");
   d.misses = static_cast<int>(integer(*object, "misses"));
   return d;
 }

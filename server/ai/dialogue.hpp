@@ -28,6 +28,7 @@ struct Dialogue {
   bool about_order = false;  // which of them a lone number continues
   std::string title, description;  // of a ticket being written
   std::string comment;
+  std::int64_t handoff = 0;  // the ticket that was opened for a human; 0: none
   int misses = 0;  // messages in a row that were not understood
 
   // Ends what was under way; what was spoken of stays.

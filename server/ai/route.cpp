@@ -111,16 +111,57 @@ nlu::Guess choose(const Turn& turn) {
   return weighty != guesses.end() ? *weighty : turn.understood.guess();
 }
 
+// A bare yes or no to a question that nobody asked.
+bool answer_stray(Turn& turn) {
+  if (turn.understood.act == SpeechAct::none) return false;
+  settle_on(turn, turn.understood.act == SpeechAct::yes ? intent::kOutOfScope : intent::kThanks, 1);
+  turn.dialogue.settle();
+  turn.say(turn.understood.act == SpeechAct::yes ? "I'm not sure what you are agreeing to. What can I do for you?" : "All right. Is there anything else I can do for you?");
+  return true;
+}
+
+// While something is to be confirmed, whatever is neither a yes nor a clear wish of its own leaves it standing.
+bool ask_again(Turn& turn, const nlu::Guess& guess) {
+  const auto expecting = turn.dialogue.expecting;
+  if ((expecting != Expecting::ticket_confirmation && expecting != Expecting::comment_confirmation) || (guess.confidence >= kSure && guess.intent != intent::kKnowledge)) return false;
+  settle_on(turn, expecting == Expecting::ticket_confirmation ? intent::kCreateTicket : intent::kTicketStatus, kSure);
+  turn.say(expecting == Expecting::ticket_confirmation ? "Your ticket isn't created yet. Shall I create it as I read it back? Say \"no\" to start over."
+                                                       : "The comment isn't added yet. Shall I add it as I read it back? Say \"no\" to leave it.");
+  turn.parts.quick_replies({"Yes", "No"});
+  return true;
+}
+
+// "Don't cancel it", "no need for a human": what is refused is not done.
+bool refuses(const Turn& turn, std::string_view wanted) {
+  const bool acts = wanted == intent::kHuman || wanted == intent::kCancelOrder || wanted == intent::kCreateTicket || wanted == intent::kRefund;
+  return acts && speaks_of(turn, {"dont", "not", "no", "never", "without"}) && !speaks_of(turn, {"work", "working", "works"});
+}
+
+bool answer_refused(Turn& turn, std::string_view wanted) {
+  settle_on(turn, wanted, kSure);
+  turn.dialogue.settle();
+  turn.say("All right, I won't do that. What can I do for you instead?");
+  turn.parts.quick_replies({"Show my tickets", "Show my orders", "Talk to a person"});
+  return true;
+}
+
 }  // namespace
 
 Task<> route(Turn& turn) {
   if (co_await answer_expected(turn)) co_return;
+  if (answer_stray(turn)) co_return;
   const auto about = subjects(turn);
   auto guess = choose(turn);
+  if (ask_again(turn, guess)) co_return;
   if (guess.confidence < kSure && about.ticket) guess = {intent::kTicketStatus, kSure, Topic::none};
   if (guess.confidence < kSure && !about.order.empty()) guess = {intent::kOrderStatus, kSure, Topic::none};
   const bool about_a_thing = about.ticket || !about.order.empty();
-  if (guess.intent == intent::kKnowledge || guess.confidence < kSure || (asks_how(turn) && !about_a_thing)) {
+  if (refuses(turn, guess.intent)) {
+    if (about.ticket) guess = {intent::kTicketStatus, kSure, Topic::none};
+    else if (!about.order.empty()) guess = {intent::kOrderStatus, kSure, Topic::none};
+    else co_return void(answer_refused(turn, guess.intent));
+  }
+  if ((guess.intent == intent::kKnowledge && !about_a_thing) || guess.confidence < kSure || (asks_how(turn) && !about_a_thing)) {
     settle_on(turn, intent::kKnowledge, guess.confidence);
     if (answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
   }

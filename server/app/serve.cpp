@@ -122,6 +122,7 @@ int serve(const Config& config, bool demo) {
   raise_file_limit();
   const auto data = open_data(config.data_dir);
   const FolderLock lock(config.data_dir);
+  gateway::Limits limits(config.limits);  // outlives the loops, whose connections hold places under it
   Loops loops(thread_count(config));
   Stores stores(data);
   chat::Service chat(loops, stores.chat, config.chat);
@@ -132,8 +133,7 @@ int serve(const Config& config, bool demo) {
   ai::Assistant assistant(chat, crm, knowledge, stores.turns);
   TurnQueue queue(loops, {});
   connect(chat, queue, assistant);
-  gateway::Limits limits(config.limits);
-  gateway::Realtime realtime(loops, limits);
+  gateway::Realtime realtime(loops);
   const gateway::http::WebFiles web(web_root(config), demo);
   gateway::Services services{loops, chat, crm, identity, stores.identity, importer, assistant, limits, realtime, web};
   using namespace gateway::http;

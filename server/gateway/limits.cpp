@@ -34,12 +34,12 @@ Result<void> Limits::take_message(Caller caller) {
   return {};
 }
 
-Result<void> Limits::take_connection(Caller caller) {
+Result<std::shared_ptr<const void>> Limits::take_connection(Caller caller) {
   const std::lock_guard lock(mutex_);
   auto& count = connections_[caller];
   if (options_.enabled && count >= options_.connections) return fail(kRateLimited, "You have as many live connections as one customer may; close one.", {}, 5000);
   ++count;
-  return {};
+  return std::shared_ptr<const void>(this, [this, caller](const void*) { give_back_connection(caller); });
 }
 
 void Limits::give_back_connection(Caller caller) {

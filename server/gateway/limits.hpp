@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <mutex>
 #include <unordered_map>
 
@@ -21,9 +22,8 @@ class Limits {
 
   // Takes one message from the customer's allowance.
   Result<void> take_message(Caller caller);
-  // Each success must be given back.
-  Result<void> take_connection(Caller caller);
-  void give_back_connection(Caller caller);
+  // A live connection's place, which is given back when the last copy of it goes.
+  Result<std::shared_ptr<const void>> take_connection(Caller caller);
 
  private:
   struct CallerHash {
@@ -34,6 +34,7 @@ class Limits {
     std::int64_t at_ms = 0;  // steady
   };
   void forget_full(std::int64_t now);
+  void give_back_connection(Caller caller);
 
   LimitOptions options_;
   std::mutex mutex_;

@@ -47,7 +47,7 @@ WHERE tenant_id = ?1 AND contact_id = ?2 AND id = ?3 AND read_customer < ?4 AND 
 constexpr Statement kCloseIdle{"close_idle", R"(
 UPDATE chat_sessions SET status = 2, revision = revision + 1, own_revision = revision + 1, epoch = epoch + 1
 WHERE tenant_id = ?1 AND contact_id = ?2 AND id = ?3 AND status = 0 AND last_message_at < ?4
-  AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE tenant_id = ?1 AND id = chat_sessions.id * 1048576 + chat_sessions.last_seq AND pending = 1)
+  AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE tenant_id = ?1 AND id > chat_sessions.id * 1048576 AND id < (chat_sessions.id + 1) * 1048576 AND pending = 1)
 RETURNING )" SESSION_COLUMNS};
 
 std::vector<chat::Message> messages_from(const Rows& rows) {

@@ -143,3 +143,25 @@ test('customer info is the customer\'s own', async () => {
   assert.equal(json.account.plan, 'Plus');
   assert.ok(json.orders.length && json.transactions.length && json.tickets.length);
 });
+
+test('what is refused is not done, and a draft is not lost by a word beside it', async () => {
+  const session = await server.session(token);
+  const ask = async (text) => (await server.ask(token, session, text)).message_text;
+  const count = async () => (await server.call('GET', '/api/chat/tickets', { token })).json.tickets.length;
+  const had = await count();
+  assert.match(await ask('I do NOT want to talk to a human'), /won't do that/);
+  assert.match(await ask("Don't cancel anything. Where is order 5512?"), /order 5512 is currently/);
+  assert.match(await ask("don't open a ticket, just tell me the status of 12345"), /#12345/);
+  assert.match(await ask('all right then'), /./);
+  assert.equal(await count(), had);
+  const fresh = await server.session(token);
+  for (const text of ['open a ticket', 'Lamp', 'It flickers', 'hmm purple']) await server.ask(token, fresh, text);
+  assert.match((await server.ask(token, fresh, 'yes')).message_text, /Done: your ticket is/);
+  assert.match((await server.ask(token, fresh, 'yes')).message_text, /not sure what you are agreeing to/);
+});
+
+test('asking twice for a human opens one ticket', async () => {
+  const session = await server.session(token);
+  const first = /#(\d+)/.exec((await server.ask(token, session, 'human please')).message_text)[1];
+  assert.equal(/#(\d+)/.exec((await server.ask(token, session, 'I want to talk to a person')).message_text)[1], first);
+});

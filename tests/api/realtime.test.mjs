@@ -170,3 +170,18 @@ test('a clean stop closes with 4503 and says when to come back; the history is t
   assert.equal((await again.call('GET', `/api/chat/sessions/${id}/messages`, { token: t })).json.messages.length, 2);
   await again.stop();
 });
+
+test('a customer\'s places are given back, also when the client goes in mid-handshake', async () => {
+  const limited = await Server.start({ env: { PARLANCE_LIMITS: 'on', PARLANCE_LIMITS_CONNECTIONS: '3' } });
+  const t = limited.token(), id = await limited.session(t);
+  for (let i = 0; i < 30; i++) {
+    const pending = limited.connect(id, t).catch(() => null);
+    await new Promise((r) => setImmediate(r));
+    (await pending)?.tcp.resetAndDestroy();
+  }
+  const sockets = [];
+  for (const deadline = Date.now() + 5000; sockets.length < 3 && Date.now() < deadline; ) await limited.connect(id, t).then((s) => sockets.push(s), () => {});
+  assert.equal(sockets.length, 3);
+  assert.equal(await limited.connect(id, t).then(() => 101, (e) => e.status), 429);
+  await limited.stop();
+});

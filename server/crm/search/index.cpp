@@ -16,7 +16,7 @@ constexpr int kTitleWeight = 3, kHeadingWeight = 2;
 std::vector<std::string> terms(std::string_view text) {
   std::vector<std::string> out;
   for (auto& word : words(text))
-    if (!is_stop_word(word.text)) out.push_back(stem(word.text));
+    if (!is_stop_word(word.text) && word.text != "yes") out.push_back(stem(word.text));
   return out;
 }
 

@@ -48,6 +48,8 @@ Response poll_response(const chat::Changes& changes) {
 Task<Result<Response>> long_poll(Services& services, Request& request, chat::SessionId id, std::int64_t wait_s, std::optional<std::int64_t> after) {
   const auto session = co_await services.chat.find_session(request.caller(), id);
   if (!session) co_return std::unexpected(session.error());
+  const auto place = services.limits.take_connection(request.caller());
+  if (!place) co_return std::unexpected(place.error());
   const auto from = std::min(after.value_or(session->revision), session->revision);
   const auto waiter = std::make_shared<Waiter>(*request.loop);
   co_await services.chat.subscribe(id, waiter);
@@ -71,9 +73,11 @@ Task<Result<Response>> events(Services& services, Request& request) {
   if (*wait) co_return co_await long_poll(services, request, {*id}, **wait, *after);
   const auto session = co_await services.chat.find_session(request.caller(), {*id});
   if (!session) co_return std::unexpected(session.error());
-  if (auto room = services.realtime.room_for(request.caller()); !room) co_return std::unexpected(std::move(room.error()));
+  const auto place = services.limits.take_connection(request.caller());
+  if (!place) co_return std::unexpected(place.error());
   Response out{200, "text/event-stream", {}, {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}}, {}};
-  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after](std::shared_ptr<Wire> wire, std::string first) {
+  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after, place = *place](std::shared_ptr<Wire> wire, std::string first) {
+    wire->hold(place);
     start_live(services, std::make_shared<SseConnection>(services, *loop, wire, who, chat::SessionId{session}), wire, after, std::move(first));
   };
   co_return out;
@@ -92,10 +96,12 @@ Task<Result<Response>> socket(Services& services, Request& request) {
   if (!after) co_return std::unexpected(after.error());
   const auto session = co_await services.chat.find_session(request.caller(), {*id});
   if (!session) co_return std::unexpected(session.error());
-  if (auto room = services.realtime.room_for(request.caller()); !room) co_return std::unexpected(std::move(room.error()));
+  const auto place = services.limits.take_connection(request.caller());
+  if (!place) co_return std::unexpected(place.error());
   Response out{101, "", {}, {{"Upgrade", "websocket"}, {"Connection", "Upgrade"}, {"Sec-WebSocket-Accept", ws::accept_key(key)}}, {}};
   if (has_token(request.header("sec-websocket-protocol"), "parlance.v1")) out.headers.emplace_back("Sec-WebSocket-Protocol", "parlance.v1");
-  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after](std::shared_ptr<Wire> wire, std::string first) {
+  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after, place = *place](std::shared_ptr<Wire> wire, std::string first) {
+    wire->hold(place);
     start_live(services, std::make_shared<WsConnection>(services, *loop, wire, who, chat::SessionId{session}), wire, after, std::move(first));
   };
   co_return out;

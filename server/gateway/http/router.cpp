@@ -101,6 +101,15 @@ Task<Response> Router::preflight(const Request& request) const {
   co_return out;
 }
 
+// Refused origins got no answer to read; an error without a caller may be read by the page that sent it.
+Response readable_from_pages(Response response, const Request& request) {
+  const auto origin = request.header("origin");
+  if (origin.empty() || response.status == 403) return response;
+  response.headers.emplace_back("Access-Control-Allow-Origin", std::string(origin));
+  response.headers.emplace_back("Vary", "Origin");
+  return response;
+}
+
 Task<Response> Router::handle(Request& request) const {
   Response response;
   try {
@@ -117,12 +126,7 @@ Task<Response> Router::handle(Request& request) const {
     log::error("request_failed", {{"request_id", request.id}, {"path", request.path}, {"what", internal_text(std::current_exception())}});
     response = problem(public_error(std::current_exception()), request);
   }
-  // Refused origins got no answer to read; an error without a caller may be read by the page that sent it.
-  if (const auto origin = request.header("origin"); !origin.empty() && response.status != 403) {
-    response.headers.emplace_back("Access-Control-Allow-Origin", std::string(origin));
-    response.headers.emplace_back("Vary", "Origin");
-  }
-  co_return response;
+  co_return readable_from_pages(std::move(response), request);
 }
 
 }  // namespace parlance::gateway::http

@@ -43,6 +43,9 @@ class Router {
   std::vector<Route> routes_;
 };
 
+// Lets the page that sent the request read the response.
+Response readable_from_pages(Response response, const Request& request);
+
 // A file per resource.
 std::span<const Route> session_routes();
 std::span<const Route> message_routes();

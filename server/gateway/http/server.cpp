@@ -70,20 +70,30 @@ bhttp::response<bhttp::string_body> encode(Response&& from, const Request& reque
 
 std::shared_ptr<Wire> make_wire(Plain& stream) { return make_plain_wire(stream.release_socket()); }
 
-// A deadline for a stream that has none of its own: it closes the socket.
+// A deadline for a stream that has none of its own: it closes the socket. A timer that has fired already cannot be taken back, so
+// its handler looks whether it is still meant.
 class SocketDeadline {
  public:
-  SocketDeadline(Loop& loop, TlsSocket& stream) : stream_(stream), timer_(loop.executor()) {}
-  void expires_never() { timer_.cancel(); }
+  SocketDeadline(Loop& loop, TlsSocket& stream) : state_(std::make_shared<State>(&stream, 0)), timer_(loop.executor()) {}
+  ~SocketDeadline() { state_->stream = nullptr; }
+  SocketDeadline(const SocketDeadline&) = delete;
+  void expires_never() {
+    ++state_->generation;
+    timer_.cancel();
+  }
   void expires_after(std::chrono::milliseconds time) {
     timer_.expires_after(time);
-    timer_.async_wait([this](boost::system::error_code ec) {
-      if (!ec) stream_.lowest_layer().close(ec);
+    timer_.async_wait([state = state_, generation = ++state_->generation](boost::system::error_code ec) {
+      if (!ec && state->stream && state->generation == generation) state->stream->lowest_layer().close(ec);
     });
   }
 
  private:
-  TlsSocket& stream_;
+  struct State {
+    TlsSocket* stream;
+    std::uint64_t generation;
+  };
+  std::shared_ptr<State> state_;
   asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer_;
 };
 
@@ -95,9 +105,12 @@ struct Server::Impl {
   ServerOptions options;
   asio::basic_socket_acceptor<tcp, Executor> acceptor;
   std::optional<asio::ssl::context> tls;
-  std::atomic<std::int64_t> open{0};
+  // Shared: what the loops still hold when they go gives its places back after this is gone.
+  std::shared_ptr<std::atomic<std::int64_t>> open = std::make_shared<std::atomic<std::int64_t>>(0);
 
   Impl(Loops& l, const Router& r, ServerOptions o) : loops(l), router(r), options(std::move(o)), acceptor(l.at(0).executor()) {}
+
+  using Place = std::shared_ptr<const void>;  // an open socket's, given back when the last copy goes
 
   std::chrono::milliseconds timeout() const { return std::chrono::milliseconds(options.request_timeout_ms); }
 
@@ -138,40 +151,42 @@ struct Server::Impl {
         co_await timer.async_wait(use_task);
         continue;
       }
-      if (open.load() >= options.max_connections) continue;
+      if (open->load() >= options.max_connections) continue;
       begin(loop, PlainSocket(std::move(socket)));
     }
   }
 
   void begin(Loop& loop, PlainSocket socket) {
-    ++open;
-    asio::co_spawn(loop.executor(), tls ? serve_tls(loop, std::move(socket)) : serve_plain(loop, std::move(socket)), [this](std::exception_ptr failure) {
-      --open;
+    ++*open;
+    const Place place(this, [count = open](const void*) { --*count; });
+    asio::co_spawn(loop.executor(), tls ? serve_tls(loop, std::move(socket), place) : serve_plain(loop, std::move(socket), place), [](std::exception_ptr failure) {
       if (failure) log::debug("connection_failed", {{"what", internal_text(failure)}});
     });
   }
 
-  Task<> serve_plain(Loop& loop, PlainSocket socket) {
+  Task<> serve_plain(Loop& loop, PlainSocket socket, Place place) {
     boost::system::error_code ec;
     const bool loopback = socket.remote_endpoint(ec).address().is_loopback();
     auto stream = std::make_unique<Plain>(std::move(socket));
-    if (auto taken = co_await serve(loop, *stream, *stream, loopback)) taken->first(make_wire(*stream), std::move(taken->second));
+    if (auto taken = co_await serve(loop, *stream, *stream, loopback)) hand_over(*taken, make_wire(*stream), place);
   }
 
-  Task<> serve_tls(Loop& loop, PlainSocket socket) {
+  Task<> serve_tls(Loop& loop, PlainSocket socket, Place place) {
     boost::system::error_code ec;
     const bool loopback = socket.remote_endpoint(ec).address().is_loopback();
     auto stream = std::make_unique<TlsSocket>(std::move(socket), *tls);
-    // The handshake's deadline: a socket that is closed ends it.
-    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> deadline(loop.executor(), timeout());
-    deadline.async_wait([&stream](boost::system::error_code cancelled) {
-      if (!cancelled) stream->lowest_layer().close(cancelled);
-    });
+    std::optional<SocketDeadline> socket_deadline(std::in_place, loop, *stream);
+    socket_deadline->expires_after(timeout());
     co_await stream->async_handshake(asio::ssl::stream_base::server, asio::redirect_error(use_task, ec));
-    deadline.cancel();
     if (ec) co_return;
-    SocketDeadline socket_deadline(loop, *stream);
-    if (auto taken = co_await serve(loop, *stream, socket_deadline, loopback)) taken->first(make_tls_wire(std::move(stream)), std::move(taken->second));
+    auto taken = co_await serve(loop, *stream, *socket_deadline, loopback);
+    socket_deadline.reset();
+    if (taken) hand_over(*taken, make_tls_wire(std::move(stream)), place);
+  }
+
+  static void hand_over(std::pair<Takeover, std::string>& taken, const std::shared_ptr<Wire>& wire, Place place) {
+    wire->hold(std::move(place));
+    taken.first(wire, std::move(taken.second));
   }
 
   using Taken = std::optional<std::pair<Takeover, std::string>>;
@@ -197,7 +212,7 @@ struct Server::Impl {
       }
       request.body = std::move(parser.get().body());
       deadline.expires_never();
-      auto response = refused ? problem(*refused, request) : co_await router.handle(request);
+      auto response = refused ? readable_from_pages(problem(*refused, request), request) : co_await router.handle(request);
       const bool keep = !refused && parser.get().keep_alive();
       log::info("request", {{"request_id", request.id}, {"method", request.method}, {"path", request.path}, {"status", response.status}});
       auto takeover = std::move(response.takeover);

@@ -29,6 +29,16 @@ std::optional<std::int64_t> parse_revision(std::string_view text) {
 
 Task<> Live::begin(std::optional<std::int64_t> after_revision) {
   const auto keep = self();
+  try {
+    co_await greet(after_revision);
+  } catch (const std::exception& e) {
+    log::warn("begin_failed", {{"session", session_.value}, {"what", e.what()}});
+    end(1011, "try again");
+  }
+}
+
+Task<> Live::greet(std::optional<std::int64_t> after_revision) {
+  const auto keep = self();
   co_await services_.chat.subscribe(session_, keep);
   const auto session = co_await services_.chat.find_session(who_.caller, session_);
   if (closed_) co_return;
@@ -38,6 +48,7 @@ Task<> Live::begin(std::optional<std::int64_t> after_revision) {
   sent_revision_ = std::min(after_revision.value_or(session->revision), session->revision);
   newest_ = std::max(newest_, session->revision);
   sent_something();
+  on_ready();
   co_await catch_up();
 }
 
@@ -60,7 +71,9 @@ void Live::take(const chat::Event& event) {
 }
 
 void Live::sent_something() {
+  if (dropped_) return;
   if (wire_->backlog() > kMaxBacklogBytes) {
+    dropped_ = true;
     log::info("slow_client_dropped", {{"session", session_.value}});
     return wire_->close();
   }

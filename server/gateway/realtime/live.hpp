@@ -35,6 +35,8 @@ class Live : public chat::Subscriber, public Wire::Handler {
   virtual std::string form(const chat::Message& message) = 0;
   // Ends the connection, saying why as its protocol can.
   virtual void end(std::uint16_t code, std::string_view reason) = 0;
+  // `ready` is sent: what the client says may be answered.
+  virtual void on_ready() {}
   void sent_something();
 
   std::shared_ptr<Live> self() { return std::static_pointer_cast<Live>(shared_from_this()); }
@@ -50,9 +52,11 @@ class Live : public chat::Subscriber, public Wire::Handler {
  private:
   void take(const chat::Event& event);
   void catch_up_from(std::int64_t revision);
+  Task<> greet(std::optional<std::int64_t> after_revision);
   Task<> catch_up();
   Task<> wait_for_reader();
 
+  bool dropped_ = false;
   bool catching_up_ = true;  // until `ready` is sent
   std::int64_t newest_ = 0;
 };

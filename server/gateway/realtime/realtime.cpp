@@ -11,7 +11,7 @@ void Realtime::start() {
 void Realtime::join(const std::shared_ptr<Live>& live) { lives_[live->loop().index()].emplace(live.get(), live); }
 
 void Realtime::leave(Live& live) {
-  if (lives_[live.loop().index()].erase(&live) > 0) limits_.give_back_connection(live.caller());
+  lives_[live.loop().index()].erase(&live);
 }
 
 void Realtime::each(Loop& loop, const std::function<void(Live&)>& tell) {

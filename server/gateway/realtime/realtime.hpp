@@ -3,7 +3,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "gateway/limits.hpp"
 #include "gateway/realtime/live.hpp"
 
 namespace parlance::gateway {
@@ -13,11 +12,9 @@ inline constexpr std::uint32_t kReconnectAfterMs = 1000;
 // All live connections, kept by loop, with one beat a second for each loop in place of a timer for each connection.
 class Realtime {
  public:
-  Realtime(Loops& loops, Limits& limits) : loops_(loops), limits_(limits), lives_(loops.size()) {}
+  explicit Realtime(Loops& loops) : loops_(loops), lives_(loops.size()) {}
 
   void start();
-  // Takes a place of the customer's for a connection that is about to begin; the connection gives it back when it ends.
-  Result<void> room_for(Caller caller) { return limits_.take_connection(caller); }
   void join(const std::shared_ptr<Live>& live);  // on its loop
   void leave(Live& live);
   // Tells every client that the server goes down. From any thread.
@@ -28,7 +25,6 @@ class Realtime {
   void each(Loop& loop, const std::function<void(Live&)>& tell);
 
   Loops& loops_;
-  Limits& limits_;
   std::vector<std::unordered_map<Live*, std::weak_ptr<chat::Subscriber>>> lives_;
 };
 

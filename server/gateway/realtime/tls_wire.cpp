@@ -1,5 +1,6 @@
 #include "gateway/realtime/tls_wire.hpp"
 
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 
 #include <array>
@@ -10,11 +11,12 @@ namespace parlance::gateway {
 namespace {
 
 constexpr std::size_t kReadBufferBytes = 4096;
+constexpr auto kLastWriteTime = std::chrono::seconds(1);
 
 // TLS keeps records of its own, so each connection has its read buffer, and one write is on its way at a time.
 class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> {
  public:
-  explicit TlsWire(std::unique_ptr<TlsSocket> socket) : socket_(std::move(socket)) {}
+  explicit TlsWire(std::unique_ptr<TlsSocket> socket) : socket_(std::move(socket)), last_write_(socket_->get_executor()) {}
 
   void start(Handler& handler, std::shared_ptr<void> self, std::string first) override {
     handler_ = &handler;
@@ -44,14 +46,21 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   }
 
   void close() override {
+    if (finished_ || closing_) return;
     closing_ = true;
+    // A peer that does not read would hold the last write, and the connection, for ever.
+    if (!writing_.empty()) return finish();
+    last_write_.expires_after(kLastWriteTime);
+    last_write_.async_wait([self = shared_from_this()](boost::system::error_code ec) {
+      if (!ec) self->finish();
+    });
     flush();
   }
 
  private:
   void read() {
     socket_->async_read_some(asio::buffer(buffer_), [self = shared_from_this()](boost::system::error_code ec, std::size_t n) {
-      if (ec || self->finished_) return self->finish();
+      if (ec || self->finished_ || self->closing_) return self->finish();
       self->handler_->on_bytes({self->buffer_.data(), n});
       if (!self->finished_) self->read();
     });
@@ -60,6 +69,7 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   void finish() {
     if (finished_) return;
     finished_ = true;
+    last_write_.cancel();
     boost::system::error_code ignored;
     socket_->lowest_layer().close(ignored);
     asio::post(socket_->get_executor(), [wire = shared_from_this()] {
@@ -69,6 +79,7 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   }
 
   std::unique_ptr<TlsSocket> socket_;
+  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> last_write_;
   Handler* handler_ = nullptr;
   std::shared_ptr<void> self_;
   std::string out_, writing_;

@@ -3,6 +3,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/async/loops.hpp"
 
@@ -21,6 +22,8 @@ class Wire {
   };
 
   virtual ~Wire() = default;
+  // Keeps what must last as long as the socket does: its places under the limits.
+  void hold(std::shared_ptr<const void> place) { places_.push_back(std::move(place)); }
   // `first`: bytes that came in with the last of the HTTP request. The handler keeps itself alive by `self`.
   virtual void start(Handler& handler, std::shared_ptr<void> self, std::string first) = 0;
   // Where to append; then flush_soon.
@@ -30,6 +33,9 @@ class Wire {
   virtual std::size_t backlog() const = 0;
   // Sends what is gathered if the socket takes it at once, and ends.
   virtual void close() = 0;
+
+ private:
+  std::vector<std::shared_ptr<const void>> places_;
 };
 
 }  // namespace parlance::gateway

@@ -45,10 +45,18 @@ void WsConnection::on_bytes(std::span<char> bytes) {
   heard_s_ = steady_s();
   if (closing_) return;
   if (const auto fault = decoder_.feed(bytes, *this)) return end(static_cast<std::uint16_t>(*fault), reason(*fault));
-  if (!inbox_.empty() && !handling_ && !closing_) {
-    handling_ = true;
-    spawn(loop_, "frames", handle_inbox());
-  }
+  begin_handling();
+}
+
+void WsConnection::on_ready() {
+  ready_ = true;
+  begin_handling();
+}
+
+void WsConnection::begin_handling() {
+  if (!ready_ || inbox_.empty() || handling_ || closing_) return;
+  handling_ = true;
+  spawn(loop_, "frames", handle_inbox());
 }
 
 void WsConnection::on_text(std::string_view message) {
@@ -84,18 +92,20 @@ Task<> WsConnection::handle_inbox() {
     auto text = std::move(inbox_.front());
     inbox_.pop_front();
     try {
-      co_await handle(std::move(text));
+      co_await handle(text);
     } catch (const std::exception& e) {
       log::warn("frame_failed", {{"session", session_.value}, {"what", e.what()}});
-      refuse(public_error(std::current_exception()), unacked_.empty() ? std::nullopt : std::optional(unacked_.back()));
-      if (!unacked_.empty()) unacked_.pop_back();
+      const auto frame = parse_frame(text);
+      const auto* message = frame ? std::get_if<MessageFrame>(&*frame) : nullptr;
+      if (message) std::erase(unacked_, message->client_id);
+      refuse(public_error(std::current_exception()), message ? std::optional(message->client_id) : std::nullopt);
     }
   }
   inbox_.shrink_to_fit();
   handling_ = false;
 }
 
-Task<> WsConnection::handle(std::string text) {
+Task<> WsConnection::handle(const std::string& text) {
   auto frame = parse_frame(text);
   if (!frame) {
     refuse(frame.error().error, frame.error().client_id);

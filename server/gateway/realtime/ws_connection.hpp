@@ -27,13 +27,15 @@ class WsConnection final : public Live, public ws::Sink {
   void on_close(std::uint16_t code, std::string_view reason) override;
 
  protected:
+  void on_ready() override;
   void put(std::string_view json, std::int64_t revision) override;
   std::string form(const chat::Message& message) override;
   void end(std::uint16_t code, std::string_view reason) override;
 
  private:
+  void begin_handling();
   Task<> handle_inbox();
-  Task<> handle(std::string text);
+  Task<> handle(const std::string& text);
   Task<> handle(MessageFrame frame);
   Task<> handle(AuthFrame frame);
   Task<> handle(ReadFrame frame);
@@ -42,7 +44,7 @@ class WsConnection final : public Live, public ws::Sink {
 
   ws::Decoder decoder_{kMaxFrameBytes};
   std::deque<std::string> inbox_;
-  bool handling_ = false, closing_ = false;
+  bool ready_ = false, handling_ = false, closing_ = false;
   std::vector<Uuid> unacked_;  // of messages from this connection: they come back as `ack`
   std::int64_t heard_s_ = 0, pinged_s_ = 0, bad_since_s_ = 0;
   int bad_frames_ = 0;

@@ -55,7 +55,14 @@ void Writer::run() {
   for (;;) {
     auto batch = take();
     if (batch.empty()) return;
-    commit(batch);
+    try {
+      commit(batch);
+    } catch (const std::exception& e) {
+      // Not the database's fault but ours: these writes fail, the server goes on.
+      roll_back();
+      log::error("batch_failed", {{"what", e.what()}});
+      for (auto& pending : batch) pending->failure = std::current_exception();
+    }
     complete(std::move(batch));
   }
 }
