@@ -40,7 +40,7 @@ Subjects subjects(const Turn& turn) {
   const auto* number = nlu::first(entities, EntityType::number);
   if (!number || out.ticket || !out.order.empty()) return out;
   const auto top = turn.understood.guess().intent;
-  const bool order = top == intent::kOrderStatus || top == intent::kCancelOrder || (top != intent::kTicketStatus && turn.dialogue.about_order);
+  const bool order = !speaks_of(turn, {"ticket", "tickets", "case"}) && (top == intent::kOrderStatus || top == intent::kCancelOrder || (top != intent::kTicketStatus && turn.dialogue.about_order));
   if (order) out.order = number->value;
   else out.ticket = ticket_number(number->value);
   return out;

@@ -74,7 +74,8 @@ class Finder {
     if (!is_number(words_[i].text)) return;
     const bool marked = before(i) == '#';
     const auto type = noun_before(i);
-    if (!type && !marked && words_.size() > kShortMessage && !(i + 1 < words_.size() && noun_type(words_[i + 1].text))) return;
+    const bool spoken_of = words_[i].text.size() >= kTellingDigits && std::ranges::any_of(words_, [](const Word& w) { return noun_type(w.text).has_value(); });
+    if (!type && !marked && !spoken_of && words_.size() > kShortMessage && !(i + 1 < words_.size() && noun_type(words_[i + 1].text))) return;
     const auto after = i + 1 < words_.size() ? noun_type(words_[i + 1].text) : std::nullopt;
     add(type.value_or(after.value_or(EntityType::number)), words_[i].start, words_[i].end);
   }
@@ -93,6 +94,8 @@ class Finder {
 
   // A lone number means something only where little else is said: "12345", "and 12346?".
   static constexpr std::size_t kShortMessage = 5;
+  // In a message that speaks of tickets or orders, a number of so many digits is one's.
+  static constexpr std::size_t kTellingDigits = 4;
 
   std::string_view text_;
   const std::vector<Word>& words_;

@@ -43,6 +43,6 @@ export class Api {
   send = (id: number, client_id: string, message_text: string) => this.call<{ message: Message }>('POST', `/api/chat/sessions/${id}/messages`, { client_id, message_text }).then((r) => r.message);
   read = (id: number, seq: number) => this.call<void>('POST', `/api/chat/sessions/${id}/read`, { seq });
   article = (id: number) => this.call<{ article: Article }>('GET', `/api/chat/articles/${id}`).then((r) => r.article);
-  poll = (id: number, revision: number, signal: AbortSignal) =>
-    this.call<{ events: ServerEvent[]; revision: number }>('GET', `/api/chat/sessions/${id}/events?wait=25&after_revision=${revision}`, undefined, signal);
+  poll = (id: number, revision: number, waitS: number, signal: AbortSignal) =>
+    this.call<{ events: ServerEvent[]; revision: number }>('GET', `/api/chat/sessions/${id}/events?wait=${waitS}&after_revision=${revision}`, undefined, signal);
 }

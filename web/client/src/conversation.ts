@@ -8,11 +8,14 @@ export interface View { session: Session | null; messages: Message[]; drafts: Dr
 
 const kRetryMs = 4_000;
 const kFinal = new Set(['session_closed', 'session_full', 'client_id_reused', 'invalid_field', 'not_found']);
+const isFinal = ({ status }: ApiError) => status >= 400 && status < 500 && ![401, 408, 429].includes(status);
 
 // One session as a customer sees it. `view` is a new object at each change, told to the subscribers.
 export class Conversation {
   view: View = { session: null, messages: [], drafts: [], hasMore: false, status: 'connecting', typing: false, ended: false, loaded: false };
   #revision = 0;
+  #closed = false;
+  #loadingOlder = false;
   #transport: Transport | null = null;
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -25,6 +28,7 @@ export class Conversation {
   async open() {
     const { messages, has_more } = await this.api.history(this.id);
     const session = await this.api.session(this.id);
+    if (this.#closed) return;
     // What came between the two is asked for again by revision.
     this.#revision = messages.at(-1)?.revision ?? 0;
     const drafts = this.outbox.all(this.id).map((u): Draft => ({ client_id: u.client_id, text: u.text, at: u.at, state: 'sending' }));
@@ -40,12 +44,14 @@ export class Conversation {
   }
 
   async #reopen() {
-    this.close();
+    this.#stop();
     this.#set({ messages: [] });
-    await this.open().catch(() => this.#set({ ended: true }));
+    while (!this.#closed && !(await this.open().then(() => true, () => false))) await new Promise((r) => setTimeout(r, kRetryMs));
   }
 
-  close() { this.#transport?.stop(); clearInterval(this.#timer); }
+  close() { this.#closed = true; this.#stop(); }
+
+  #stop() { this.#transport?.stop(); clearInterval(this.#timer); }
 
   send(text: string) {
     const draft: Draft = { client_id: crypto.randomUUID(), text: text.trim(), at: new Date().toISOString(), state: 'sending' };
@@ -55,6 +61,8 @@ export class Conversation {
   }
 
   retry(client_id: string) {
+    const failed = this.view.drafts.find((d) => d.client_id === client_id);
+    if (failed) this.outbox.add({ client_id, session: this.id, text: failed.text, at: failed.at });
     this.#change(client_id, { state: 'sending' });
     const draft = this.view.drafts.find((d) => d.client_id === client_id);
     if (draft) this.#deliver(draft);
@@ -62,9 +70,12 @@ export class Conversation {
 
   async older() {
     const first = this.view.messages[0];
-    if (!first || !this.view.hasMore) return;
-    const { messages, has_more } = await this.api.history(this.id, first.seq);
-    this.#set({ hasMore: has_more, messages: [...messages, ...this.view.messages] });
+    if (!first || !this.view.hasMore || this.#loadingOlder) return;
+    this.#loadingOlder = true;
+    try {
+      const { messages, has_more } = await this.api.history(this.id, first.seq);
+      this.#set({ hasMore: has_more, messages: [...messages, ...this.view.messages] });
+    } catch { /* scrolling up again tries again */ } finally { this.#loadingOlder = false; }
   }
 
   markRead() {
@@ -88,7 +99,7 @@ export class Conversation {
     if (this.#transport?.send({ type: 'message', client_id: draft.client_id, message_text: draft.text })) return;
     this.api.send(this.id, draft.client_id, draft.text).then(
       (message) => this.#put(message),
-      (error: unknown) => { if (error instanceof ApiError && error.status >= 400 && kFinal.has(error.code)) this.#fail(draft.client_id, error.code, error.message); },
+      (error: unknown) => { if (error instanceof ApiError && isFinal(error)) this.#fail(draft.client_id, error.code, error.message); },
     );
   }
 
@@ -100,6 +111,7 @@ export class Conversation {
 
   #on(event: ServerEvent, revision?: number) {
     if (revision !== undefined) this.#revision = Math.max(this.#revision, revision);
+    if (event.type === 'message' || event.type === 'ack') this.#revision = Math.max(this.#revision, event.type === 'ack' ? event.revision : event.message.revision);
     if (event.type === 'message') this.#put(event.message);
     else if (event.type === 'ack') this.#acknowledge(event);
     else if (event.type === 'session' || event.type === 'ready') this.#onSession(event.type, event.session);
@@ -116,13 +128,13 @@ export class Conversation {
 
   #acknowledge(ack: Extract<ServerEvent, { type: 'ack' }>) {
     const draft = this.view.drafts.find((d) => d.client_id === ack.client_id);
-    if (!draft) { this.#revision = Math.max(this.#revision, ack.revision); return; }
+    if (!draft) return;
     this.#put({ id: ack.message_id, seq: ack.seq, revision: ack.revision, session_id: this.id, client_id: ack.client_id, sender_type: 'customer', sender_id: null, message_text: draft.text,
       message_type: 'text', created_at: draft.at, reply_to: null, parts: [] });
   }
 
+  // Does not raise the revision: a message that came by REST says nothing of those before it.
   #put(message: Message) {
-    this.#revision = Math.max(this.#revision, message.revision);
     if (message.client_id) { this.outbox.remove(message.client_id); this.#sentAt.delete(message.client_id); }
     const messages = [...this.view.messages.filter((m) => m.id !== message.id), message].sort((a, b) => a.seq - b.seq);
     const owed = messages.some((m) => m.sender_type === 'customer' && Date.now() - Date.parse(m.created_at) < 60_000 && !messages.some((r) => r.reply_to === m.id));

@@ -4,7 +4,7 @@ import type { ServerEvent } from './protocol';
 export type Status = 'connecting' | 'online' | 'offline';
 type Kind = 'socket' | 'stream' | 'poll';
 const kNext: Record<Kind, Kind> = { socket: 'stream', stream: 'poll', poll: 'socket' };
-const kFirstPauseMs = 300, kMaxPauseMs = 15_000, kReadyWithinMs = 8_000, kPingEveryMs = 20_000, kSilentAfterMs = 35_000;
+const kFirstPauseMs = 300, kMaxPauseMs = 15_000, kReadyWithinMs = 8_000, kPingEveryMs = 20_000, kSilentAfterMs = 35_000, kTrySocketAgainMs = 300_000;
 
 export interface TransportHost {
   revision(): number;
@@ -87,6 +87,7 @@ export class Transport {
 
   async #bySocket(up: () => void): Promise<number> {
     const token = await this.api.token(this.#failures > 0);
+    if (this.#stopped) return 0;
     return new Promise((resolve) => {
       const url = this.api.baseUrl.replace(/^http/, 'ws') + `/ws/chat/${this.session}?after_revision=${this.host.revision()}`;
       let socket: WebSocket;
@@ -110,29 +111,36 @@ export class Transport {
   }
 
   async #byStream(up: () => void): Promise<number> {
+    // A proxy that holds a stream back shows as no answer at all; the server breaks a silence every 25 s.
+    let late: ReturnType<typeof setTimeout> | undefined = setTimeout(() => this.#abort.abort(), kReadyWithinMs);
     const response = await this.api.fetch('GET', `/api/chat/sessions/${this.session}/events?after_revision=${this.host.revision()}`, undefined, this.#failures > 0, this.#abort.signal);
-    if (!response.ok || !response.body) return 0;
+    if (!response.ok || !response.body) return clearTimeout(late), 0;
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = '', late: ReturnType<typeof setTimeout> | undefined = setTimeout(() => this.#abort.abort(), kReadyWithinMs);
+    let rest = '', ready = false;
     for (;;) {
       const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
       if (done) return clearTimeout(late), 0;
+      clearTimeout(late);
+      late = setTimeout(() => this.#abort.abort(), kSilentAfterMs);
       const blocks = (rest + value).split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
         const data = block.split('\n').find((line) => line.startsWith('data: '));
         if (!data) continue;
-        if (late) { clearTimeout(late); late = undefined; up(); }
+        if (!ready) { ready = true; up(); }
         this.host.onEvent(JSON.parse(data.slice(6)) as ServerEvent);
       }
     }
   }
 
   async #byPolling(up: () => void): Promise<number> {
+    const until = Date.now() + kTrySocketAgainMs;
+    let first = true;
     while (!this.#stopped) {
-      const waiting = this.api.poll(this.session, this.host.revision(), this.#abort.signal);
+      if (Date.now() > until) { this.#kind = 'socket'; return 0; }
+      const { events, revision } = await this.api.poll(this.session, this.host.revision(), first ? 0 : 25, this.#abort.signal);
       up();
-      const { events, revision } = await waiting;
+      first = false;
       for (const event of events) this.host.onEvent(event);
       this.host.onEvent({ type: 'pong' }, revision);
     }

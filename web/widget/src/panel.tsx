@@ -8,11 +8,12 @@ import type { useChat } from './use-chat';
 interface Props { chat: ReturnType<typeof useChat>; strings: Strings; company: string; logo?: string | undefined; greeting: string; onClose(): void }
 type Page = 'chat' | 'past' | { article: Article };
 
-function Composer({ strings, say }: { strings: Strings; say(text: string): void }) {
+function Composer({ strings, say }: { strings: Strings; say(text: string): Promise<boolean> }) {
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const submit = () => { if (text.trim()) { say(text); setText(''); } };
+  // What could not even be kept for sending comes back into the field.
+  const submit = () => { if (text.trim()) { setText(''); void say(text).then((kept) => { if (!kept) setText((now) => now || text); }); } };
   const onKeyDown = (e: KeyboardEvent) => { if (e.key === 'Enter' && !e.shiftKey && !e.nativeEvent.isComposing) { e.preventDefault(); submit(); } };
   return (
     <form onSubmit={(e) => { e.preventDefault(); submit(); }}>
@@ -26,7 +27,7 @@ export function Panel({ chat, strings, company, logo, greeting, onClose }: Props
   const [page, setPage] = useState<Page>('chat');
   const { view, conversation } = chat;
   const openArticle = (id: number) => void chat.api.article(id).then((article) => setPage({ article }), () => {});
-  const say = (text: string) => void chat.say(text).catch(() => {});
+  const say = (text: string) => chat.say(text).then(() => true, () => false);
   const state = chat.failed ? strings.offline : view && view.status !== 'online' && view.loaded ? (view.status === 'offline' ? strings.offline : strings.connecting) : view?.ended ? strings.ended : '';
   return (
     <section className="panel" role="dialog" aria-label={company} onKeyDown={(e) => { if (e.key === 'Escape') onClose(); }}>
@@ -47,7 +48,7 @@ export function Panel({ chat, strings, company, logo, greeting, onClose }: Props
         <div className="article" tabIndex={0}><h3>{page.article.title}</h3><Markdown>{page.article.body}</Markdown></div>
       ) : (
         <>
-          {conversation && view ? <Messages conversation={conversation} view={view} strings={strings} greeting={greeting} onReply={say} onArticle={openArticle} /> : <div className="list"><div className="msg bot">{greeting}</div></div>}
+          {conversation && view ? <Messages conversation={conversation} view={view} strings={strings} greeting={greeting} onReply={(text) => void say(text)} onArticle={openArticle} /> : <div className="list"><div className="msg bot">{greeting}</div></div>}
           <Composer strings={strings} say={say} />
         </>
       )}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Api, Conversation, Outbox, subjectOf, type GetToken, type Session } from '@parlance/client';
 
 const kNobody = { subscribe: () => () => {}, view: null };
@@ -15,9 +15,15 @@ export function useChat(baseUrl: string, getToken: GetToken, language: string) {
   const [conversation, setConversation] = useState<Conversation | null>(null);
   const [failed, setFailed] = useState(false);
 
+  // Who signed out meanwhile must not come back with what was under way.
+  const current = useRef(api);
+  current.current = api;
+  const beginning = useRef<Promise<Conversation> | null>(null);
+
   const show = useCallback(async (id: number, box: Outbox) => {
     const next = new Conversation(api, id, box);
     await next.open();
+    if (current.current !== api) { next.close(); throw new Error('signed out'); }
     setConversation((before) => { before?.close(); return next; });
     return next;
   }, [api]);
@@ -41,11 +47,13 @@ export function useChat(baseUrl: string, getToken: GetToken, language: string) {
   const source = conversation ?? kNobody;
   const view = useSyncExternalStore(source.subscribe, () => source.view);
 
-  const begin = useCallback(async () => {
+  const beginNew = useCallback(async () => {
     const session = await api.createSession(language);
     setSessions((list) => [session, ...list]);
     return show(session.id, outbox ?? new Outbox(subjectOf(await api.token()), localStorage));
   }, [api, language, outbox, show]);
+  // Two messages said before there is a conversation begin one, not two.
+  const begin = useCallback(() => (beginning.current ??= beginNew().finally(() => { beginning.current = null; })), [beginNew]);
   const say = useCallback(async (text: string) => (conversation && !conversation.view.ended ? conversation : await begin()).send(text), [conversation, begin]);
   const logout = useCallback(() => {
     outbox?.clear();
