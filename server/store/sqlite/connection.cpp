@@ -69,9 +69,10 @@ Connection::Connection(const Options& options, Mode mode) {
   sqlite3_busy_timeout(raw, static_cast<int>(options.busy_timeout_ms));
   execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
   execute(fmt::format("PRAGMA cache_size = -{}", mode == Mode::write ? options.cache_kib : options.cache_kib / 8).c_str());
+  // The checkpointer keeps the log short; the writer only where it cannot keep up.
   // EXTRA before WAL: it makes durable that the rollback journal of a new file is gone; left over by a power cut, it would undo
   // the file. In WAL mode EXTRA is FULL: a commit returns when its log is synced.
-  if (mode == Mode::write) execute("PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864");
+  if (mode == Mode::write) execute("PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000");
   else execute("PRAGMA query_only = ON");
 }
 
