@@ -76,6 +76,6 @@ export class Server {
     this.child.kill('SIGTERM');
     const { code, signal } = await this.ended;
     if (!keep) rmSync(this.data, { recursive: true, force: true });
-    if (code !== 0) throw new Error(`the server ended with ${code ?? signal}:\n${this.lines.slice(-20).join('\n')}`);
+    if (code !== 0) throw new Error(`the server ended with ${code ?? signal}:\n${this.lines.filter((l) => !l.startsWith('{')).slice(0, 20).join('\n')}`);
   }
 }
