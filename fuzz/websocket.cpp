@@ -17,7 +17,8 @@ std::string decode(std::string bytes, std::size_t piece) {
   parlance::gateway::ws::Decoder decoder(4096);
   for (std::size_t at = 0; at < bytes.size(); at += piece) {
     const std::span<char> rest(bytes.data() + at, std::min(piece, bytes.size() - at));
-    if (const auto fault = decoder.feed(rest, recorder)) return recorder.seen + "!" + std::to_string(static_cast<int>(*fault));
+    if (const auto fault = decoder.feed(rest, recorder))
+      return recorder.seen + "!" + std::to_string(static_cast<int>(*fault));
   }
   return recorder.seen;
 }

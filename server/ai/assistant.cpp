@@ -32,7 +32,8 @@ Task<Answer> Assistant::compose(const Question& question, bool rehearsal) {
 Task<> Assistant::store(const Question& question, const Answer& answer) {
   if (auto reply = co_await store_.commit(question, answer, now_ms())) co_return chat_.announce(std::move(*reply));
   // Refused: answered meanwhile, or begun under an epoch that is over. The latter is tried again.
-  if (co_await store_.load(question.caller, question.message)) throw std::runtime_error("the session changed its owner during the turn");
+  if (co_await store_.load(question.caller, question.message))
+    throw std::runtime_error("the session changed its owner during the turn");
 }
 
 Task<> Assistant::answer(Caller caller, chat::MessageId message) {
@@ -47,7 +48,9 @@ Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
   if (!question) co_return;
   Answer answer;
   answer.type = chat::MessageType::system;
-  answer.text = "Something went wrong on our side, and this message could not be answered. Please put it in other words, or open a ticket.";
+  answer.text =
+      "Something went wrong on our side, and this message could not be answered. Please put it in other words, or open "
+      "a ticket.";
   answer.intent = nlu::intent::kOutOfScope;
   answer.dialogue = question->dialogue;
   answer.dialogue.settle();

@@ -6,13 +6,15 @@ namespace parlance::ai {
 
 class Assistant {
  public:
-  Assistant(chat::Service& chat, crm::Service& crm, const crm::search::Knowledge& knowledge, TurnStore& store) : chat_(chat), crm_(crm), knowledge_(knowledge), store_(store) {}
+  Assistant(chat::Service& chat, crm::Service& crm, const crm::search::Knowledge& knowledge, TurnStore& store)
+      : chat_(chat), crm_(crm), knowledge_(knowledge), store_(store) {}
 
   // Answers the message, once: where it has its answer already, nothing happens. On the session's loop.
   Task<> answer(Caller caller, chat::MessageId message);
   // Answers it with a system message that says why there is no answer.
   Task<> give_up(Caller caller, chat::MessageId message);
-  // Composes an answer to a text that is not stored, and stores nothing. kNotFound where the session is not the caller's.
+  // Composes an answer to a text that is not stored, and stores nothing. kNotFound where the session is not the
+  // caller's.
   Task<Result<Answer>> rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session);
 
  private:

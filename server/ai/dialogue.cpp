@@ -46,7 +46,8 @@ Dialogue dialogue_from(std::string_view json) {
   const auto object = json.empty() ? Result<json::Object>() : json::parse_object(json);
   if (!object) return d;
   const auto expecting = integer(*object, "expecting");
-  if (expecting >= 0 && expecting <= static_cast<int>(Expecting::comment_confirmation)) d.expecting = static_cast<Expecting>(expecting);
+  if (expecting >= 0 && expecting <= static_cast<int>(Expecting::comment_confirmation))
+    d.expecting = static_cast<Expecting>(expecting);
   d.ticket = integer(*object, "ticket");
   d.order = text(*object, "order");
   d.about_order = integer(*object, "about_order") != 0;

@@ -9,13 +9,13 @@ namespace parlance::ai {
 // What the assistant asked last, and so what a bare "yes" or a bare text answers.
 enum class Expecting {
   nothing,
-  ticket_details,       // "Would you like more details?"
+  ticket_details,  // "Would you like more details?"
   order_details,
-  ticket_offer,         // "Shall I open a ticket about it?"
+  ticket_offer,  // "Shall I open a ticket about it?"
   ticket_title,
   ticket_description,
   ticket_confirmation,
-  comment_ticket,       // which ticket
+  comment_ticket,  // which ticket
   comment_text,
   comment_confirmation,
 };
@@ -23,13 +23,13 @@ enum class Expecting {
 // What is remembered of a conversation, stored with the session.
 struct Dialogue {
   Expecting expecting = Expecting::nothing;
-  std::int64_t ticket = 0;  // the one last spoken of; 0: none
-  std::string order;        // likewise
-  bool about_order = false;  // which of them a lone number continues
+  std::int64_t ticket = 0;         // the one last spoken of; 0: none
+  std::string order;               // likewise
+  bool about_order = false;        // which of them a lone number continues
   std::string title, description;  // of a ticket being written
   std::string comment;
   std::int64_t handoff = 0;  // the ticket that was opened for a human; 0: none
-  int misses = 0;  // messages in a row that were not understood
+  int misses = 0;            // messages in a row that were not understood
 
   // Ends what was under way; what was spoken of stays.
   void settle() { expecting = Expecting::nothing, title.clear(), description.clear(), comment.clear(); }

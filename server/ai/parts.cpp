@@ -34,7 +34,13 @@ void Parts::order(const crm::Order& order) {
 
 void Parts::citation(const crm::search::Hit& hit) {
   auto out = part(json_, "citation");
-  out.key("article_id").integer(hit.article.value).key("title").string(hit.title).key("heading").string(hit.heading).key("url");
+  out.key("article_id")
+      .integer(hit.article.value)
+      .key("title")
+      .string(hit.title)
+      .key("heading")
+      .string(hit.heading)
+      .key("url");
   hit.url ? out.string(*hit.url) : out.null();
   out.close();
 }

@@ -17,12 +17,15 @@ class TurnStore {
   // Nothing where the message has its answer already.
   virtual Task<std::optional<Question>> load(Caller caller, chat::MessageId message) = 0;
   // The session's state and the customer, for a text that is not stored. Nothing where the session is not the caller's.
-  virtual Task<std::optional<Question>> rehearse(Caller caller, std::optional<chat::SessionId> session, std::string text) = 0;
+  virtual Task<std::optional<Question>> rehearse(Caller caller, std::optional<chat::SessionId> session,
+                                                 std::string text) = 0;
   // The session's last texts, oldest first.
   virtual Task<std::vector<chat::Message>> recent(Caller caller, chat::SessionId session, std::int64_t limit) = 0;
-  // Stores the answer and all it changes; the reply as stored, or nothing where the question was answered or taken over meanwhile.
+  // Stores the answer and all it changes; the reply as stored, or nothing where the question was answered or taken over
+  // meanwhile.
   virtual Task<std::optional<chat::Message>> commit(const Question& question, const Answer& answer, UnixMs now) = 0;
-  // All questions without an answer, in order, counting this start against each. Of all tenants; for the server's start.
+  // All questions without an answer, in order, counting this start against each. Of all tenants; for the server's
+  // start.
   virtual Task<std::vector<Unanswered>> unanswered() = 0;
 };
 

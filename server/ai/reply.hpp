@@ -48,7 +48,9 @@ struct Turn {
   Parts parts{};
 
   void say(std::string text) { answer.text = std::move(text); }
-  void did(std::string name, std::string object = {}) { answer.actions.push_back({std::move(name), std::move(object)}); }
+  void did(std::string name, std::string object = {}) {
+    answer.actions.push_back({std::move(name), std::move(object)});
+  }
   void expect(Expecting what) { dialogue.expecting = what; }
 };
 

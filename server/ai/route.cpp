@@ -12,8 +12,8 @@ using nlu::SpeechAct;
 using nlu::Topic;
 namespace intent = nlu::intent;
 
-constexpr double kSure = 0.7;           // confidence at which an intent is acted on
-constexpr double kFoundCoverage = 0.5;  // of a question by an article, where nothing else was understood
+constexpr double kSure = 0.7;            // confidence at which an intent is acted on
+constexpr double kFoundCoverage = 0.5;   // of a question by an article, where nothing else was understood
 constexpr double kKnownCoverage = 0.34;  // where the message asks for knowledge
 
 std::optional<crm::TicketId> ticket_number(std::string_view digits) {
@@ -28,7 +28,8 @@ struct Subjects {
 };
 
 bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(turn.understood.words, [&](const Word& word) { return std::ranges::find(words, word.text) != words.end(); });
+  return std::ranges::any_of(turn.understood.words,
+                             [&](const Word& word) { return std::ranges::find(words, word.text) != words.end(); });
 }
 
 // A lone number is a ticket's or an order's by what is being spoken of.
@@ -40,9 +41,13 @@ Subjects subjects(const Turn& turn) {
   const auto* number = nlu::first(entities, EntityType::number);
   if (!number || out.ticket || !out.order.empty()) return out;
   const auto top = turn.understood.guess().intent;
-  const bool order = !speaks_of(turn, {"ticket", "tickets", "case"}) && (top == intent::kOrderStatus || top == intent::kCancelOrder || (top != intent::kTicketStatus && turn.dialogue.about_order));
-  if (order) out.order = number->value;
-  else out.ticket = ticket_number(number->value);
+  const bool order =
+      !speaks_of(turn, {"ticket", "tickets", "case"}) && (top == intent::kOrderStatus || top == intent::kCancelOrder ||
+                                                          (top != intent::kTicketStatus && turn.dialogue.about_order));
+  if (order)
+    out.order = number->value;
+  else
+    out.ticket = ticket_number(number->value);
   return out;
 }
 
@@ -51,16 +56,24 @@ void settle_on(Turn& turn, std::string_view intent, double confidence) {
   turn.answer.confidence = confidence;
 }
 
-bool writing_text(Expecting e) { return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text; }
-bool about_ticket_draft(Expecting e) { return e == Expecting::ticket_offer || e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::ticket_confirmation; }
-bool about_comment(Expecting e) { return e == Expecting::comment_ticket || e == Expecting::comment_text || e == Expecting::comment_confirmation; }
+bool writing_text(Expecting e) {
+  return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text;
+}
+bool about_ticket_draft(Expecting e) {
+  return e == Expecting::ticket_offer || e == Expecting::ticket_title || e == Expecting::ticket_description ||
+         e == Expecting::ticket_confirmation;
+}
+bool about_comment(Expecting e) {
+  return e == Expecting::comment_ticket || e == Expecting::comment_text || e == Expecting::comment_confirmation;
+}
 
 // True where the message answers what was asked last.
 Task<bool> answer_expected(Turn& turn) {
   const auto expecting = turn.dialogue.expecting;
   const auto act = turn.understood.act;
   const bool gives_number = expecting == Expecting::comment_ticket && !turn.understood.entities.empty();
-  if (expecting == Expecting::nothing || (act == SpeechAct::none && !writing_text(expecting) && !gives_number)) co_return false;
+  if (expecting == Expecting::nothing || (act == SpeechAct::none && !writing_text(expecting) && !gives_number))
+    co_return false;
   if (about_ticket_draft(expecting)) {
     settle_on(turn, intent::kCreateTicket, 1);
     co_await continue_ticket(turn);
@@ -70,7 +83,8 @@ Task<bool> answer_expected(Turn& turn) {
   } else if (act == SpeechAct::yes) {
     const bool order = expecting == Expecting::order_details;
     settle_on(turn, order ? intent::kOrderStatus : intent::kTicketStatus, 1);
-    co_await (order ? answer_order_details(turn, turn.dialogue.order) : answer_ticket_details(turn, {turn.dialogue.ticket}));
+    co_await (order ? answer_order_details(turn, turn.dialogue.order)
+                    : answer_ticket_details(turn, {turn.dialogue.ticket}));
   } else {
     settle_on(turn, intent::kThanks, 1);
     turn.dialogue.settle();
@@ -81,7 +95,8 @@ Task<bool> answer_expected(Turn& turn) {
 
 Task<> answer_ticket(Turn& turn, const nlu::Guess& guess, std::optional<crm::TicketId> id) {
   if (guess.topic == Topic::comment) co_return co_await begin_comment(turn, id);
-  const bool same_one = !id && turn.dialogue.ticket != 0 && speaks_of(turn, {"it", "that", "this"}) && !speaks_of(turn, {"tickets", "all"});
+  const bool same_one = !id && turn.dialogue.ticket != 0 && speaks_of(turn, {"it", "that", "this"}) &&
+                        !speaks_of(turn, {"tickets", "all"});
   co_await answer_ticket_status(turn, same_one ? crm::TicketId{turn.dialogue.ticket} : id);
 }
 
@@ -89,9 +104,12 @@ Task<> answer_intent(Turn& turn, const nlu::Guess& guess, Subjects about) {
   settle_on(turn, guess.intent, guess.confidence);
   if (guess.intent == intent::kTicketStatus) co_return co_await answer_ticket(turn, guess, about.ticket);
   if (guess.intent == intent::kOrderStatus) co_return co_await answer_order_status(turn, about.order);
-  if (guess.intent == intent::kAccountInfo) co_return co_await (guess.topic == Topic::transactions ? answer_transactions(turn) : answer_account(turn));
+  if (guess.intent == intent::kAccountInfo)
+    co_return co_await (guess.topic == Topic::transactions ? answer_transactions(turn) : answer_account(turn));
   if (guess.intent == intent::kCreateTicket) co_return co_await begin_ticket(turn);
-  if (guess.intent == intent::kCancelOrder) co_return co_await answer_cancel_order(turn, !about.order.empty() || !turn.dialogue.about_order ? about.order : turn.dialogue.order);
+  if (guess.intent == intent::kCancelOrder)
+    co_return co_await answer_cancel_order(
+        turn, !about.order.empty() || !turn.dialogue.about_order ? about.order : turn.dialogue.order);
   if (guess.intent == intent::kRefund) co_return co_await answer_refund(turn);
   if (guess.intent == intent::kComplaint) co_return co_await answer_complaint(turn);
   if (guess.intent == intent::kHuman) co_return co_await answer_human(turn);
@@ -99,7 +117,9 @@ Task<> answer_intent(Turn& turn, const nlu::Guess& guess, Subjects about) {
 }
 
 bool asks_how(const Turn& turn) {
-  return std::ranges::any_of(turn.understood.guesses, [](const nlu::Guess& g) { return g.intent == intent::kKnowledge && g.confidence > kSure; });
+  return std::ranges::any_of(turn.understood.guesses, [](const nlu::Guess& g) {
+    return g.intent == intent::kKnowledge && g.confidence > kSure;
+  });
 }
 
 bool small_talk(std::string_view i) { return i == intent::kGreeting || i == intent::kThanks || i == intent::kGoodbye; }
@@ -107,7 +127,8 @@ bool small_talk(std::string_view i) { return i == intent::kGreeting || i == inte
 // "hello, where is my order?" is about the order.
 nlu::Guess choose(const Turn& turn) {
   const auto& guesses = turn.understood.guesses;
-  const auto weighty = std::ranges::find_if(guesses, [](const nlu::Guess& g) { return !small_talk(g.intent) && g.confidence > kSure; });
+  const auto weighty =
+      std::ranges::find_if(guesses, [](const nlu::Guess& g) { return !small_talk(g.intent) && g.confidence > kSure; });
   return weighty != guesses.end() ? *weighty : turn.understood.guess();
 }
 
@@ -116,25 +137,31 @@ bool answer_stray(Turn& turn) {
   if (turn.understood.act == SpeechAct::none) return false;
   settle_on(turn, turn.understood.act == SpeechAct::yes ? intent::kOutOfScope : intent::kThanks, 1);
   turn.dialogue.settle();
-  turn.say(turn.understood.act == SpeechAct::yes ? "I'm not sure what you are agreeing to. What can I do for you?" : "All right. Is there anything else I can do for you?");
+  turn.say(turn.understood.act == SpeechAct::yes ? "I'm not sure what you are agreeing to. What can I do for you?"
+                                                 : "All right. Is there anything else I can do for you?");
   return true;
 }
 
 // While something is to be confirmed, whatever is neither a yes nor a clear wish of its own leaves it standing.
 bool ask_again(Turn& turn, const nlu::Guess& guess) {
   const auto expecting = turn.dialogue.expecting;
-  if ((expecting != Expecting::ticket_confirmation && expecting != Expecting::comment_confirmation) || (guess.confidence >= kSure && guess.intent != intent::kKnowledge)) return false;
+  if ((expecting != Expecting::ticket_confirmation && expecting != Expecting::comment_confirmation) ||
+      (guess.confidence >= kSure && guess.intent != intent::kKnowledge))
+    return false;
   settle_on(turn, expecting == Expecting::ticket_confirmation ? intent::kCreateTicket : intent::kTicketStatus, kSure);
-  turn.say(expecting == Expecting::ticket_confirmation ? "Your ticket isn't created yet. Shall I create it as I read it back? Say \"no\" to start over."
-                                                       : "The comment isn't added yet. Shall I add it as I read it back? Say \"no\" to leave it.");
+  turn.say(expecting == Expecting::ticket_confirmation
+               ? "Your ticket isn't created yet. Shall I create it as I read it back? Say \"no\" to start over."
+               : "The comment isn't added yet. Shall I add it as I read it back? Say \"no\" to leave it.");
   turn.parts.quick_replies({"Yes", "No"});
   return true;
 }
 
 // "Don't cancel it", "no need for a human": what is refused is not done.
 bool refuses(const Turn& turn, std::string_view wanted) {
-  const bool acts = wanted == intent::kHuman || wanted == intent::kCancelOrder || wanted == intent::kCreateTicket || wanted == intent::kRefund;
-  return acts && speaks_of(turn, {"dont", "not", "no", "never", "without"}) && !speaks_of(turn, {"work", "working", "works"});
+  const bool acts = wanted == intent::kHuman || wanted == intent::kCancelOrder || wanted == intent::kCreateTicket ||
+                    wanted == intent::kRefund;
+  return acts && speaks_of(turn, {"dont", "not", "no", "never", "without"}) &&
+         !speaks_of(turn, {"work", "working", "works"});
 }
 
 bool answer_refused(Turn& turn, std::string_view wanted) {
@@ -157,15 +184,20 @@ Task<> route(Turn& turn) {
   if (guess.confidence < kSure && !about.order.empty()) guess = {intent::kOrderStatus, kSure, Topic::none};
   const bool about_a_thing = about.ticket || !about.order.empty();
   if (refuses(turn, guess.intent)) {
-    if (about.ticket) guess = {intent::kTicketStatus, kSure, Topic::none};
-    else if (!about.order.empty()) guess = {intent::kOrderStatus, kSure, Topic::none};
-    else co_return void(answer_refused(turn, guess.intent));
+    if (about.ticket)
+      guess = {intent::kTicketStatus, kSure, Topic::none};
+    else if (!about.order.empty())
+      guess = {intent::kOrderStatus, kSure, Topic::none};
+    else
+      co_return void(answer_refused(turn, guess.intent));
   }
-  if ((guess.intent == intent::kKnowledge && !about_a_thing) || guess.confidence < kSure || (asks_how(turn) && !about_a_thing)) {
+  if ((guess.intent == intent::kKnowledge && !about_a_thing) || guess.confidence < kSure ||
+      (asks_how(turn) && !about_a_thing)) {
     settle_on(turn, intent::kKnowledge, guess.confidence);
     if (answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
   }
-  if (guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope && guess.confidence >= kSure) co_return co_await answer_intent(turn, guess, about);
+  if (guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope && guess.confidence >= kSure)
+    co_return co_await answer_intent(turn, guess, about);
   settle_on(turn, asks_how(turn) ? intent::kKnowledge : intent::kOutOfScope, guess.confidence);
   answer_not_understood(turn);
 }

@@ -13,7 +13,8 @@ struct TokenCommand {
 
 int migrate(const Config& config);
 int print_token(const Config& config, const TokenCommand& command);
-int add_tenant(const Config& config, const std::string& slug, const std::string& name, const std::vector<std::string>& origins, const std::string& secret_file);
+int add_tenant(const Config& config, const std::string& slug, const std::string& name,
+               const std::vector<std::string>& origins, const std::string& secret_file);
 int list_tenants(const Config& config);
 int rotate_key(const Config& config, const std::string& slug, const std::string& secret_file);
 int import_file(const Config& config, const std::string& tenant, const std::string& kind, const std::string& file);

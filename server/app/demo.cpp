@@ -43,10 +43,12 @@ std::string_view file(std::string_view name) {
 
 Task<> load_company(Stores& stores, const Company& company, UnixMs now) {
   const auto secret = crypto::base64url(crypto::random_bytes(32));
-  const auto id = co_await stores.identity.insert_tenant({std::string(company.slug), std::string(company.name), secret, crypto::hex(crypto::random_bytes(32)), {}}, now);
+  const auto id = co_await stores.identity.insert_tenant(
+      {std::string(company.slug), std::string(company.name), secret, crypto::hex(crypto::random_bytes(32)), {}}, now);
   crm::Importer importer(stores.import);
   for (const auto& kind : crm::all_kinds()) {
-    const auto records = crm::parse_json_lines(with_times(file(std::string(company.slug) + "/" + std::string(kind.name) + ".jsonl"), now));
+    const auto records = crm::parse_json_lines(
+        with_times(file(std::string(company.slug) + "/" + std::string(kind.name) + ".jsonl"), now));
     if (!records) throw std::runtime_error(records.error().detail);
     const auto outcome = co_await importer.import(*id, kind, *records);
     if (!outcome.problems.empty()) throw std::runtime_error(outcome.problems.front().what);

@@ -18,24 +18,30 @@ std::string read_file(const std::string& path) {
   return std::move(text).str();
 }
 
-Task<crm::ImportOutcome> load(Stores& stores, std::string slug, const crm::KindRules& kind, const std::vector<crm::Record>& records) {
+Task<crm::ImportOutcome> load(Stores& stores, std::string slug, const crm::KindRules& kind,
+                              const std::vector<crm::Record>& records) {
   const auto tenant = co_await stores.identity.find_tenant(slug);
-  if (!tenant) throw std::runtime_error(fmt::format("there is no tenant `{}`; `parlanced tenant list` shows them", slug));
+  if (!tenant)
+    throw std::runtime_error(fmt::format("there is no tenant `{}`; `parlanced tenant list` shows them", slug));
   crm::Importer importer(stores.import);
   co_return co_await importer.import(tenant->id, kind, records);
 }
 
 }  // namespace
 
-int import_file(const Config& config, const std::string& tenant, const std::string& kind_name, const std::string& path) {
+int import_file(const Config& config, const std::string& tenant, const std::string& kind_name,
+                const std::string& path) {
   const auto* kind = crm::find_kind(kind_name);
-  if (!kind) throw std::runtime_error(fmt::format("there is no kind `{}`; known are accounts, contacts, tickets, orders, transactions and articles", kind_name));
+  if (!kind)
+    throw std::runtime_error(fmt::format(
+        "there is no kind `{}`; known are accounts, contacts, tickets, orders, transactions and articles", kind_name));
   const auto text = read_file(path);
   const auto records = path.ends_with(".csv") ? crm::parse_csv(text) : crm::parse_json_lines(text);
   if (!records) throw std::runtime_error(fmt::format("{}: {}. Nothing was imported.", path, records.error().detail));
   Stores stores(open_data(config.data_dir));
   const auto outcome = run_to_end(load(stores, tenant, *kind, *records));
-  for (const auto& problem : outcome.problems) std::cerr << fmt::format("{}:{}: {}\n", path, problem.line, problem.what);
+  for (const auto& problem : outcome.problems)
+    std::cerr << fmt::format("{}:{}: {}\n", path, problem.line, problem.what);
   if (!outcome.problems.empty()) throw std::runtime_error("nothing was imported; mend these rows and try again");
   std::cout << fmt::format("Imported {} {}.\n", outcome.rows, kind->name);
   return 0;

@@ -1,6 +1,6 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "app/commands.hpp"
@@ -29,7 +29,8 @@ struct Overrides {
 
 bool load(app::Config& config, const Overrides& overrides) {
   const auto settings = app::settings(config);
-  auto problems = config::load(settings, overrides.file.empty() ? std::nullopt : std::optional<std::filesystem::path>(overrides.file), environ);
+  auto problems = config::load(
+      settings, overrides.file.empty() ? std::nullopt : std::optional<std::filesystem::path>(overrides.file), environ);
   if (!overrides.data.empty()) config.data_dir = overrides.data;
   if (overrides.port >= 0) config.http.port = overrides.port;
   if (problems.empty()) problems = app::check(config);
@@ -54,11 +55,16 @@ int main(int argc, char** argv) {
   bool demo = false;
   auto* serve = cli.add_subcommand("serve", "Serve customers");
   serve->add_option("--port", overrides.port, "Port to listen on")->check(CLI::Range(0, 65535));
-  serve->add_flag("--demo", demo, "Load two invented companies into an empty data folder, with sign-ins for their customers");
+  serve->add_flag("--demo", demo,
+                  "Load two invented companies into an empty data folder, with sign-ins for their customers");
   serve->callback([&] { run = [&] { return app::serve(config, demo); }; });
 
-  cli.add_subcommand("migrate", "Bring the database up to date")->callback([&] { run = [&] { return app::migrate(config); }; });
-  cli.add_subcommand("version", "Print the version")->callback([&] { run = [] { return std::cout << PARLANCE_VERSION << "\n", 0; }; });
+  cli.add_subcommand("migrate", "Bring the database up to date")->callback([&] {
+    run = [&] { return app::migrate(config); };
+  });
+  cli.add_subcommand("version", "Print the version")->callback([&] {
+    run = [] { return std::cout << PARLANCE_VERSION << "\n", 0; };
+  });
 
   app::TokenCommand token;
   auto* token_command = cli.add_subcommand("token", "Print a customer's token, for scripts and trials");
@@ -91,9 +97,15 @@ int main(int argc, char** argv) {
   import->callback([&] { run = [&] { return app::import_file(config, slug, kind, file); }; });
 
   auto* settings = cli.add_subcommand("config", "The settings")->require_subcommand(1);
-  settings->add_subcommand("check", "Say whether they are right")->callback([&] { run = [] { return std::cout << "The configuration is right.\n", 0; }; });
-  settings->add_subcommand("print", "Print them as a file")->callback([&] { run = [&] { return std::cout << config::to_toml(app::settings(config)), 0; }; });
-  settings->add_subcommand("doc", "Print what there is to set")->callback([&] { run = [&] { return std::cout << config::to_markdown(app::settings(config)), 0; }; });
+  settings->add_subcommand("check", "Say whether they are right")->callback([&] {
+    run = [] { return std::cout << "The configuration is right.\n", 0; };
+  });
+  settings->add_subcommand("print", "Print them as a file")->callback([&] {
+    run = [&] { return std::cout << config::to_toml(app::settings(config)), 0; };
+  });
+  settings->add_subcommand("doc", "Print what there is to set")->callback([&] {
+    run = [&] { return std::cout << config::to_markdown(app::settings(config)), 0; };
+  });
 
   CLI11_PARSE(cli, argc, argv);
   if (!load(config, overrides)) return kBadConfiguration;

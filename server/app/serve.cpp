@@ -1,11 +1,10 @@
-#include <boost/asio/signal_set.hpp>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/resource.h>
-
-#include <fcntl.h>
 #include <unistd.h>
 
+#include <boost/asio/signal_set.hpp>
 #include <csignal>
 #include <future>
 #include <iostream>
@@ -30,9 +29,14 @@ constexpr auto kDrainTime = std::chrono::milliseconds(1500);  // for close frame
 // One server per data folder: two would answer the same questions.
 class FolderLock {
  public:
-  explicit FolderLock(const std::filesystem::path& dir) : fd_(::open((dir / "parlance.lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
-    if (fd_ < 0) throw std::runtime_error(fmt::format("cannot write in the data folder {}. Make it writable, or choose another with --data.", dir.string()));
-    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) throw std::runtime_error(fmt::format("another server uses the data folder {}. Stop it, or choose another folder with --data.", dir.string()));
+  explicit FolderLock(const std::filesystem::path& dir)
+      : fd_(::open((dir / "parlance.lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
+    if (fd_ < 0)
+      throw std::runtime_error(fmt::format(
+          "cannot write in the data folder {}. Make it writable, or choose another with --data.", dir.string()));
+    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0)
+      throw std::runtime_error(fmt::format(
+          "another server uses the data folder {}. Stop it, or choose another folder with --data.", dir.string()));
   }
   ~FolderLock() { ::close(fd_); }
   FolderLock(const FolderLock&) = delete;
@@ -49,7 +53,8 @@ void raise_file_limit() {
 }
 
 std::size_t thread_count(const Config& config) {
-  return config.io_threads > 0 ? static_cast<std::size_t>(config.io_threads) : std::max(1u, std::thread::hardware_concurrency());
+  return config.io_threads > 0 ? static_cast<std::size_t>(config.io_threads)
+                               : std::max(1u, std::thread::hardware_concurrency());
 }
 
 // Beside the program, as it is built.
@@ -60,7 +65,8 @@ std::filesystem::path web_root(const Config& config) {
 }
 
 Task<> keep_fresh(crm::search::Knowledge& knowledge) {
-  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(co_await asio::this_coro::executor);
+  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(
+      co_await asio::this_coro::executor);
   for (;;) {
     timer.expires_after(std::chrono::seconds(1));
     co_await timer.async_wait(use_task);
@@ -81,17 +87,24 @@ Task<bool> prepare(Stores& stores, crm::search::Knowledge& knowledge, bool demo)
 Task<std::vector<ai::Unanswered>> find_unanswered(Stores& stores) { co_return co_await stores.turns.unanswered(); }
 
 void connect(chat::Service& chat, TurnQueue& queue, ai::Assistant& assistant) {
-  chat.on_question([&queue](Caller caller, const chat::Message& message) { queue.submit(message.session().value, {caller, message.id}); },
-                   [&queue](chat::SessionId session) { return queue.depth(session.value); });
-  queue.start([&assistant](const TurnJob& job) { return assistant.answer(job.caller, job.message); }, [&assistant](const TurnJob& job) { return assistant.give_up(job.caller, job.message); },
-              [&chat](const TurnJob& job) { chat.announce_typing(chat::session_of(job.message), {chat::SenderType::bot, true}); });
+  chat.on_question(
+      [&queue](Caller caller, const chat::Message& message) {
+        queue.submit(message.session().value, {caller, message.id});
+      },
+      [&queue](chat::SessionId session) { return queue.depth(session.value); });
+  queue.start([&assistant](const TurnJob& job) { return assistant.answer(job.caller, job.message); },
+              [&assistant](const TurnJob& job) { return assistant.give_up(job.caller, job.message); },
+              [&chat](const TurnJob& job) {
+                chat.announce_typing(chat::session_of(job.message), {chat::SenderType::bot, true});
+              });
 }
 
 void resume(Loops& loops, TurnQueue& queue, const std::vector<ai::Unanswered>& unanswered) {
   if (!unanswered.empty()) log::info("resuming", {{"unanswered", unanswered.size()}});
   for (const auto& u : unanswered) {
     const auto key = chat::session_of(u.message).value;
-    asio::post(loops.home(key).executor(), [&queue, u, key] { queue.submit(key, {u.caller, u.message}, u.attempts - 1); });
+    asio::post(loops.home(key).executor(),
+               [&queue, u, key] { queue.submit(key, {u.caller, u.message}, u.attempts - 1); });
   }
 }
 
@@ -137,7 +150,8 @@ int serve(const Config& config, bool demo) {
   const gateway::http::WebFiles web(web_root(config), demo);
   gateway::Services services{loops, chat, crm, identity, stores.identity, importer, assistant, limits, realtime, web};
   using namespace gateway::http;
-  const Router router(services, {session_routes(), message_routes(), event_routes(), crm_routes(), ai_routes(), import_routes(), service_routes(), web_routes()});
+  const Router router(services, {session_routes(), message_routes(), event_routes(), crm_routes(), ai_routes(),
+                                 import_routes(), service_routes(), web_routes()});
   Server server(loops, router, config.http);
 
   run_to_end(prepare(stores, knowledge, demo));
@@ -146,7 +160,9 @@ int serve(const Config& config, bool demo) {
   spawn(loops.at(0), "knowledge", keep_fresh(knowledge));
   server.start();
   loops.start();
-  log::info("serving", {{"address", config.http.address}, {"port", server.port()}, {"threads", loops.size()}, {"virus_scan", "off"}});
+  log::info(
+      "serving",
+      {{"address", config.http.address}, {"port", server.port()}, {"threads", loops.size()}, {"virus_scan", "off"}});
 
   wait_for_signal();
   server.stop_accepting();

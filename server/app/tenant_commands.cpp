@@ -22,29 +22,42 @@ struct Secrets {
 // Readable by the owner only, and never over a file that is there.
 void write_secret_file(const std::string& path, const std::string& slug, const Secrets& secrets) {
   const int fd = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  if (fd < 0) throw std::runtime_error(fmt::format("cannot write the secret to {}: {}. Name a new file with --secret-file.", path, std::strerror(errno)));
-  const auto text = fmt::format("PARLANCE_TENANT={}\nPARLANCE_TOKEN_SECRET={}\nPARLANCE_API_KEY={}\n", slug, secrets.token_secret, secrets.api_key);
+  if (fd < 0)
+    throw std::runtime_error(fmt::format("cannot write the secret to {}: {}. Name a new file with --secret-file.", path,
+                                         std::strerror(errno)));
+  const auto text = fmt::format("PARLANCE_TENANT={}\nPARLANCE_TOKEN_SECRET={}\nPARLANCE_API_KEY={}\n", slug,
+                                secrets.token_secret, secrets.api_key);
   const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
   ::close(fd);
   if (!written) throw std::runtime_error(fmt::format("cannot write the secret to {}: the disk may be full", path));
 }
 
-std::string secret_path(const Config& config, const std::string& slug, const std::string& given) { return given.empty() ? fmt::format("{}/{}.secret", config.data_dir, slug) : given; }
+std::string secret_path(const Config& config, const std::string& slug, const std::string& given) {
+  return given.empty() ? fmt::format("{}/{}.secret", config.data_dir, slug) : given;
+}
 
 bool is_slug(const std::string& slug) {
-  return !slug.empty() && slug.size() <= 63 && std::ranges::all_of(slug, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  return !slug.empty() && slug.size() <= 63 &&
+         std::ranges::all_of(slug, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 std::int64_t life_ms(const std::string& text) {
   const auto amount = text.empty() ? 0 : std::strtoll(text.c_str(), nullptr, 10);
-  const UnixMs unit = text.empty() ? 0 : text.back() == 's' ? kSecondMs : text.back() == 'm' ? kMinuteMs : text.back() == 'h' ? kHourMs : 0;
-  if (amount <= 0 || unit == 0 || amount * unit > crm::kMaxTokenLifeMs) throw std::runtime_error("--ttl must be a time such as 90s, 30m or 1h, at most 24h");
+  const UnixMs unit = text.empty()         ? 0
+                      : text.back() == 's' ? kSecondMs
+                      : text.back() == 'm' ? kMinuteMs
+                      : text.back() == 'h' ? kHourMs
+                                           : 0;
+  if (amount <= 0 || unit == 0 || amount * unit > crm::kMaxTokenLifeMs)
+    throw std::runtime_error("--ttl must be a time such as 90s, 30m or 1h, at most 24h");
   return amount * unit;
 }
 
 Task<crm::Tenant> tenant_of(Stores& stores, std::string slug) {
   auto tenant = co_await stores.identity.find_tenant(slug);
-  if (!tenant) throw std::runtime_error(fmt::format("there is no tenant `{}`; `parlanced tenant list` shows them, `parlanced tenant add` makes one", slug));
+  if (!tenant)
+    throw std::runtime_error(fmt::format(
+        "there is no tenant `{}`; `parlanced tenant list` shows them, `parlanced tenant add` makes one", slug));
   co_return std::move(*tenant);
 }
 
@@ -60,25 +73,33 @@ int print_token(const Config& config, const TokenCommand& command) {
   Stores stores(open_data(config.data_dir));
   const auto tenant = run_to_end(tenant_of(stores, command.tenant));
   const auto optional = [](const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); };
-  std::cout << crm::sign_token(tenant, {command.subject, optional(command.email), optional(command.name)}, now_ms(), life) << "\n";
+  std::cout << crm::sign_token(tenant, {command.subject, optional(command.email), optional(command.name)}, now_ms(),
+                               life)
+            << "\n";
   return 0;
 }
 
-int add_tenant(const Config& config, const std::string& slug, const std::string& name, const std::vector<std::string>& origins, const std::string& secret_file) {
+int add_tenant(const Config& config, const std::string& slug, const std::string& name,
+               const std::vector<std::string>& origins, const std::string& secret_file) {
   if (!is_slug(slug)) throw std::runtime_error("a tenant's slug has 1 to 63 of a-z, 0-9 and `-`");
   Stores stores(open_data(config.data_dir));
-  if (run_to_end(stores.identity.find_tenant(slug))) throw std::runtime_error(fmt::format("there is a tenant `{}` already; `tenant rotate-key` gives it new secrets", slug));
+  if (run_to_end(stores.identity.find_tenant(slug)))
+    throw std::runtime_error(
+        fmt::format("there is a tenant `{}` already; `tenant rotate-key` gives it new secrets", slug));
   const Secrets secrets;
   const auto path = secret_path(config, slug, secret_file);
   write_secret_file(path, slug, secrets);
-  run_to_end(stores.identity.insert_tenant({slug, name.empty() ? slug : name, secrets.token_secret, secrets.api_key_sha256(), origins}, now_ms()));
-  std::cout << fmt::format("Tenant {} is added. Its token secret and API key are in {}; keep that file safe.\n", slug, path);
+  run_to_end(stores.identity.insert_tenant(
+      {slug, name.empty() ? slug : name, secrets.token_secret, secrets.api_key_sha256(), origins}, now_ms()));
+  std::cout << fmt::format("Tenant {} is added. Its token secret and API key are in {}; keep that file safe.\n", slug,
+                           path);
   return 0;
 }
 
 int list_tenants(const Config& config) {
   Stores stores(open_data(config.data_dir));
-  for (const auto& tenant : run_to_end(stores.identity.list_tenants())) std::cout << tenant.slug << "\t" << tenant.name << "\n";
+  for (const auto& tenant : run_to_end(stores.identity.list_tenants()))
+    std::cout << tenant.slug << "\t" << tenant.name << "\n";
   return 0;
 }
 
@@ -86,7 +107,9 @@ int rotate_key(const Config& config, const std::string& slug, const std::string&
   Stores stores(open_data(config.data_dir));
   run_to_end(tenant_of(stores, slug));
   const Secrets secrets;
-  const auto path = secret_path(config, slug, secret_file.empty() ? fmt::format("{}/{}-{}.secret", config.data_dir, slug, now_ms()) : secret_file);
+  const auto path =
+      secret_path(config, slug,
+                  secret_file.empty() ? fmt::format("{}/{}-{}.secret", config.data_dir, slug, now_ms()) : secret_file);
   write_secret_file(path, slug, secrets);
   run_to_end(stores.identity.replace_keys(slug, secrets.token_secret, secrets.api_key_sha256()));
   std::cout << fmt::format("Tenant {} has new secrets, in {}; the old ones are refused from now on.\n", slug, path);

@@ -19,14 +19,15 @@ struct ErrorCode {
 struct [[nodiscard]] Error {
   ErrorCode code;
   std::string detail;
-  std::string pointer;              // RFC 6901, of the field at fault
+  std::string pointer;               // RFC 6901, of the field at fault
   std::uint32_t retry_after_ms = 0;  // 0: trying again will not help
 };
 
 template <class T>
 using Result = std::expected<T, Error>;
 
-inline std::unexpected<Error> fail(ErrorCode code, std::string detail, std::string pointer = {}, std::uint32_t retry_after_ms = 0) {
+inline std::unexpected<Error> fail(ErrorCode code, std::string detail, std::string pointer = {},
+                                   std::uint32_t retry_after_ms = 0) {
   return std::unexpected(Error{code, std::move(detail), std::move(pointer), retry_after_ms});
 }
 

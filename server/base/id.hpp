@@ -18,5 +18,7 @@ inline constexpr std::int64_t kMaxId = (std::int64_t{1} << 53) - 1;
 
 template <class Tag>
 struct std::hash<parlance::Id<Tag>> {
-  std::size_t operator()(parlance::Id<Tag> id) const noexcept { return static_cast<std::size_t>(static_cast<std::uint64_t>(id.value) * 0x9E3779B97F4A7C15u); }
+  std::size_t operator()(parlance::Id<Tag> id) const noexcept {
+    return static_cast<std::size_t>(static_cast<std::uint64_t>(id.value) * 0x9E3779B97F4A7C15u);
+  }
 };

@@ -119,7 +119,8 @@ std::string time_ago(UnixMs then, UnixMs now) {
     UnixMs ms;
     std::string_view name;
   };
-  static constexpr Unit kUnits[] = {{365 * kDayMs, "year"}, {30 * kDayMs, "month"}, {7 * kDayMs, "week"}, {kDayMs, "day"}, {kHourMs, "hour"}, {kMinuteMs, "minute"}};
+  static constexpr Unit kUnits[] = {{365 * kDayMs, "year"}, {30 * kDayMs, "month"}, {7 * kDayMs, "week"},
+                                    {kDayMs, "day"},        {kHourMs, "hour"},      {kMinuteMs, "minute"}};
   const UnixMs age = now - then;
   for (const auto& unit : kUnits) {
     if (age < unit.ms) continue;

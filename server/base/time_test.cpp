@@ -11,7 +11,8 @@ TEST(Rfc3339, WritesUtcWithMilliseconds) {
 }
 
 TEST(Rfc3339, ReadsBackWhatItWrites) {
-  for (UnixMs t : {UnixMs{0}, UnixMs{951782399999}, UnixMs{1795414800123}, UnixMs{4102444800000}}) EXPECT_EQ(parse_rfc3339(to_rfc3339(t)), t);
+  for (UnixMs t : {UnixMs{0}, UnixMs{951782399999}, UnixMs{1795414800123}, UnixMs{4102444800000}})
+    EXPECT_EQ(parse_rfc3339(to_rfc3339(t)), t);
 }
 
 TEST(Rfc3339, HonoursOffsets) {
@@ -20,7 +21,8 @@ TEST(Rfc3339, HonoursOffsets) {
 }
 
 TEST(Rfc3339, RefusesEverythingElse) {
-  for (auto bad : {"", "now", "2026-13-01", "2026-02-30", "2026-11-23T25:00:00Z", "2026-11-23T07:00:00", "2026-11-23T07:00:00Z ", "2026-11-23T07:00:00.Z", "2026-11-23T07:00:00+1:00"})
+  for (auto bad : {"", "now", "2026-13-01", "2026-02-30", "2026-11-23T25:00:00Z", "2026-11-23T07:00:00",
+                   "2026-11-23T07:00:00Z ", "2026-11-23T07:00:00.Z", "2026-11-23T07:00:00+1:00"})
     EXPECT_EQ(parse_rfc3339(bad), std::nullopt) << bad;
 }
 

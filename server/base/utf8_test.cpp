@@ -8,11 +8,14 @@ namespace parlance {
 namespace {
 
 TEST(Utf8, AcceptsEveryLength) {
-  for (auto good : {"", "plain ascii, longer than a word", "é", "€", "😀", "\u07FF\u0800\uD7FF\uE000\uFFFF", "\U00010000\U0010FFFF"}) EXPECT_TRUE(is_utf8(good)) << good;
+  for (auto good : {"", "plain ascii, longer than a word", "é", "€", "😀", "\u07FF\u0800\uD7FF\uE000\uFFFF",
+                    "\U00010000\U0010FFFF"})
+    EXPECT_TRUE(is_utf8(good)) << good;
 }
 
 TEST(Utf8, RefusesWhatRfc3629Forbids) {
-  for (auto bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC3", "\xE2\x82", "aaaaaaaa\xE2\x28"})
+  for (auto bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x80\x80\x80",
+                   "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC3", "\xE2\x82", "aaaaaaaa\xE2\x28"})
     EXPECT_FALSE(is_utf8(bad)) << bad;
 }
 

@@ -2,7 +2,9 @@
 
 namespace parlance::chat {
 
-void Hub::subscribe(SessionId session, const std::shared_ptr<Subscriber>& subscriber) { live_[session].push_back(subscriber); }
+void Hub::subscribe(SessionId session, const std::shared_ptr<Subscriber>& subscriber) {
+  live_[session].push_back(subscriber);
+}
 
 void Hub::unsubscribe(SessionId session, const Subscriber* subscriber) {
   const auto found = live_.find(session);

@@ -20,10 +20,12 @@ class Store {
   virtual Task<std::vector<Session>> list_sessions(Caller caller, std::int64_t limit) = 0;
   // Nothing where the caller has no such session.
   virtual Task<std::optional<History>> history(Caller caller, SessionId id, Page page) = 0;
-  virtual Task<std::optional<Changes>> changes_after(Caller caller, SessionId id, std::int64_t revision, std::int64_t limit) = 0;
+  virtual Task<std::optional<Changes>> changes_after(Caller caller, SessionId id, std::int64_t revision,
+                                                     std::int64_t limit) = 0;
 
   // kNotFound, kSessionClosed (also where nothing happened since `idle_since`), kSessionFull, kClientIdReused.
-  virtual Task<Result<Appended>> append_message(Caller caller, const NewMessage& message, UnixMs now, UnixMs idle_since) = 0;
+  virtual Task<Result<Appended>> append_message(Caller caller, const NewMessage& message, UnixMs now,
+                                                UnixMs idle_since) = 0;
   // The session as it is after the change; nothing where nothing changed.
   virtual Task<std::optional<Session>> mark_read(Caller caller, SessionId id, std::int64_t seq) = 0;
   virtual Task<std::optional<Session>> close_idle(Caller caller, SessionId id, UnixMs idle_since) = 0;

@@ -12,15 +12,18 @@ auto not_found() { return fail(kNotFound, "There is no such session."); }
 
 UnixMs Service::idle_since() const { return options_.idle_close_ms == 0 ? 0 : now_ms() - options_.idle_close_ms; }
 
-Task<Session> Service::create_session(Caller caller, NewSession wanted) { co_return co_await store_.create_session(caller, std::move(wanted), now_ms()); }
+Task<Session> Service::create_session(Caller caller, NewSession wanted) {
+  co_return co_await store_.create_session(caller, std::move(wanted), now_ms());
+}
 
 Task<std::optional<Session>> Service::close_if_idle(Caller caller, const Session& session) {
   if (session.status != SessionStatus::active || session.last_message_at >= idle_since()) co_return std::nullopt;
-  co_return co_await on(loops_.home(session.id.value), [this, caller, id = session.id]() -> Task<std::optional<Session>> {
-    auto closed = co_await store_.close_idle(caller, id, idle_since());
-    if (closed) publish(id, {*closed, closed->revision});
-    co_return closed;
-  });
+  co_return co_await on(loops_.home(session.id.value),
+                        [this, caller, id = session.id]() -> Task<std::optional<Session>> {
+                          auto closed = co_await store_.close_idle(caller, id, idle_since());
+                          if (closed) publish(id, {*closed, closed->revision});
+                          co_return closed;
+                        });
 }
 
 Task<Result<Session>> Service::find_session(Caller caller, SessionId id) {
@@ -30,7 +33,9 @@ Task<Result<Session>> Service::find_session(Caller caller, SessionId id) {
   co_return closed ? std::move(*closed) : std::move(*session);
 }
 
-Task<std::vector<Session>> Service::list_sessions(Caller caller) { co_return co_await store_.list_sessions(caller, kMaxListedSessions); }
+Task<std::vector<Session>> Service::list_sessions(Caller caller) {
+  co_return co_await store_.list_sessions(caller, kMaxListedSessions);
+}
 
 Task<Result<History>> Service::history(Caller caller, SessionId id, Page page) {
   auto history = co_await store_.history(caller, id, page);
@@ -47,12 +52,15 @@ Task<Result<Changes>> Service::changes_after(Caller caller, SessionId id, std::i
 Task<Result<Appended>> Service::append(Caller caller, NewMessage message) {
   Loop& home = loops_.home(message.session.value);
   if (home.running_here()) co_return co_await append_at_home(caller, std::move(message));
-  co_return co_await on(home, [this, caller, message = std::move(message)]() mutable { return append_at_home(caller, std::move(message)); });
+  co_return co_await on(home, [this, caller, message = std::move(message)]() mutable {
+    return append_at_home(caller, std::move(message));
+  });
 }
 
 Task<Result<Appended>> Service::append_at_home(Caller caller, NewMessage message) {
   if (unanswered_ && unanswered_(message.session) >= options_.max_unanswered)
-    co_return fail(kOverloaded, "Too many of this session's messages wait for their answer; wait for one.", {}, kBusyRetryMs);
+    co_return fail(kOverloaded, "Too many of this session's messages wait for their answer; wait for one.", {},
+                   kBusyRetryMs);
   auto appended = co_await store_.append_message(caller, message, now_ms(), idle_since());
   if (!appended && appended.error().code == kSessionClosed) {
     const auto closed = co_await store_.close_idle(caller, message.session, idle_since());
@@ -76,7 +84,9 @@ Task<Result<void>> Service::mark_read(Caller caller, SessionId id, std::int64_t 
   });
 }
 
-void Service::publish(SessionId session, Event event) { hub(session).publish(session, std::make_shared<const Event>(std::move(event))); }
+void Service::publish(SessionId session, Event event) {
+  hub(session).publish(session, std::make_shared<const Event>(std::move(event)));
+}
 
 void Service::announce(Message message) {
   const auto session = message.session();
@@ -95,9 +105,13 @@ Task<> Service::subscribe(SessionId session, std::shared_ptr<Subscriber> subscri
 
 void Service::unsubscribe(SessionId session, std::shared_ptr<Subscriber> subscriber) {
   Loop& home = loops_.home(session.value);
-  auto leave = [this, session, subscriber = std::move(subscriber)] { hub(session).unsubscribe(session, subscriber.get()); };
-  if (home.running_here()) leave();
-  else asio::post(home.executor(), std::move(leave));
+  auto leave = [this, session, subscriber = std::move(subscriber)] {
+    hub(session).unsubscribe(session, subscriber.get());
+  };
+  if (home.running_here())
+    leave();
+  else
+    asio::post(home.executor(), std::move(leave));
 }
 
 }  // namespace parlance::chat

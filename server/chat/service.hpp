@@ -9,7 +9,7 @@
 namespace parlance::chat {
 
 struct Options {
-  std::int64_t idle_close_ms = 0;  // 0: never
+  std::int64_t idle_close_ms = 0;   // 0: never
   std::int64_t max_unanswered = 0;  // messages of one session that wait for their answer
 };
 
@@ -21,8 +21,11 @@ class Service {
   // How many of a session's messages wait for their answer; asked on the session's loop.
   using Unanswered = std::function<std::int64_t(SessionId)>;
 
-  Service(Loops& loops, Store& store, Options options) : loops_(loops), store_(store), options_(options), hubs_(loops.size()) {}
-  void on_question(OnQuestion callback, Unanswered unanswered) { on_question_ = std::move(callback), unanswered_ = std::move(unanswered); }
+  Service(Loops& loops, Store& store, Options options)
+      : loops_(loops), store_(store), options_(options), hubs_(loops.size()) {}
+  void on_question(OnQuestion callback, Unanswered unanswered) {
+    on_question_ = std::move(callback), unanswered_ = std::move(unanswered);
+  }
 
   Task<Session> create_session(Caller caller, NewSession wanted);
   Task<Result<Session>> find_session(Caller caller, SessionId id);
@@ -33,7 +36,8 @@ class Service {
   Task<Result<Appended>> append(Caller caller, NewMessage message);
   Task<Result<void>> mark_read(Caller caller, SessionId id, std::int64_t seq);
 
-  // Tells everyone connected to the message's session. For writers of replies, after their commit, on the session's loop.
+  // Tells everyone connected to the message's session. For writers of replies, after their commit, on the session's
+  // loop.
   void announce(Message message);
   void announce_typing(SessionId session, Typing typing);
 

@@ -17,7 +17,9 @@ Result<std::string> check_line(std::string_view text, std::size_t max_bytes, std
   const auto trimmed = trim(text);
   const std::string pointer = "/" + std::string(field);
   if (trimmed.empty()) return fail(kInvalidField, fmt::format("`{}` is empty; write something.", field), pointer);
-  if (trimmed.size() > max_bytes) return fail(kInvalidField, fmt::format("`{}` has {} bytes; at most {} are taken.", field, trimmed.size(), max_bytes), pointer);
+  if (trimmed.size() > max_bytes)
+    return fail(kInvalidField,
+                fmt::format("`{}` has {} bytes; at most {} are taken.", field, trimmed.size(), max_bytes), pointer);
   return std::string(trimmed);
 }
 
@@ -29,8 +31,10 @@ Result<NewTicket> check_ticket(NewTicket wanted) {
   auto description = check_line(wanted.description, kMaxDescriptionBytes, "description");
   if (!description) return std::unexpected(std::move(description.error()));
   if (wanted.priority.empty()) wanted.priority = kDefaultPriority;
-  const auto priority = std::ranges::find_if(kPriorities, [&](std::string_view name) { return same_word(name, wanted.priority); });
-  if (priority == std::end(kPriorities)) return fail(kInvalidField, fmt::format("`priority` must be one of {}.", fmt::join(kPriorities, ", ")), "/priority");
+  const auto priority =
+      std::ranges::find_if(kPriorities, [&](std::string_view name) { return same_word(name, wanted.priority); });
+  if (priority == std::end(kPriorities))
+    return fail(kInvalidField, fmt::format("`priority` must be one of {}.", fmt::join(kPriorities, ", ")), "/priority");
   return NewTicket{std::move(*title), std::move(*description), std::string(*priority), wanted.session};
 }
 

@@ -30,7 +30,8 @@ class Store {
   // A number that no other ticket of the tenant has or gets; one that is not used leaves a gap.
   virtual Task<TicketId> reserve_ticket(TenantId tenant) = 0;
   // Nothing where `ticket.session` is not the caller's.
-  virtual Task<std::optional<Ticket>> insert_ticket(Caller caller, TicketId id, const NewTicket& ticket, UnixMs now) = 0;
+  virtual Task<std::optional<Ticket>> insert_ticket(Caller caller, TicketId id, const NewTicket& ticket,
+                                                    UnixMs now) = 0;
 
   // For the search index: the articles that changed after a revision, over all tenants, and the revision reached.
   virtual Task<std::vector<TenantArticle>> articles_after(std::int64_t revision) = 0;

@@ -12,7 +12,9 @@ class Service {
   Task<std::optional<Account>> account(Caller caller) { return store_.find_account(caller); }
   Task<Result<Ticket>> ticket(Caller caller, TicketId id);
   Task<std::vector<Ticket>> tickets(Caller caller) { return store_.list_tickets(caller, kMaxListed); }
-  Task<std::vector<Comment>> comments(Caller caller, TicketId id) { return store_.list_comments(caller, id, kMaxListed); }
+  Task<std::vector<Comment>> comments(Caller caller, TicketId id) {
+    return store_.list_comments(caller, id, kMaxListed);
+  }
   Task<Result<Order>> order(Caller caller, std::string_view key);
   Task<std::vector<Order>> orders(Caller caller) { return store_.list_orders(caller, kMaxListed); }
   Task<std::vector<Transaction>> transactions(Caller caller) { return store_.list_transactions(caller, kMaxListed); }

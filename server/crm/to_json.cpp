@@ -15,14 +15,30 @@ void write(json::Writer& out, const Ticket& t) {
 }
 
 void write(json::Writer& out, const Order& o) {
-  out.open().key("id").integer(o.id.value).key("external_id").string(o.external_id).key("status").string(o.status).key("placed_at").time(o.placed_at);
+  out.open()
+      .key("id")
+      .integer(o.id.value)
+      .key("external_id")
+      .string(o.external_id)
+      .key("status")
+      .string(o.status)
+      .key("placed_at")
+      .time(o.placed_at);
   out.key("total").string(o.total).key("currency").string(o.currency).key("items").raw(o.items).key("eta");
   o.eta ? out.time(*o.eta) : out.null();
   out.close();
 }
 
 void write(json::Writer& out, const Transaction& t) {
-  out.open().key("id").integer(t.id).key("kind").string(t.kind).key("amount").string(t.amount).key("currency").string(t.currency);
+  out.open()
+      .key("id")
+      .integer(t.id)
+      .key("kind")
+      .string(t.kind)
+      .key("amount")
+      .string(t.amount)
+      .key("currency")
+      .string(t.currency);
   out.key("status").string(t.status).key("created_at").time(t.created_at).close();
 }
 
@@ -37,11 +53,29 @@ void write(json::Writer& out, const Contact& c) {
 }
 
 void write(json::Writer& out, const Account& a) {
-  out.open().key("id").integer(a.id).key("name").string(a.name).key("status").string(a.status).key("plan").string(a.plan).close();
+  out.open()
+      .key("id")
+      .integer(a.id)
+      .key("name")
+      .string(a.name)
+      .key("status")
+      .string(a.status)
+      .key("plan")
+      .string(a.plan)
+      .close();
 }
 
 void write(json::Writer& out, const Article& a) {
-  out.open().key("id").integer(a.id.value).key("title").string(a.title).key("body").string(a.body).key("language").string(a.language).key("url");
+  out.open()
+      .key("id")
+      .integer(a.id.value)
+      .key("title")
+      .string(a.title)
+      .key("body")
+      .string(a.body)
+      .key("language")
+      .string(a.language)
+      .key("url");
   write(out, a.url);
   out.close();
 }

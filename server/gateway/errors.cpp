@@ -15,10 +15,26 @@ struct StatusRow {
 };
 
 constexpr StatusRow kStatuses[] = {
-    {kBadRequest, 400},       {kInvalidJson, 400},     {crm::kUnauthorized, 401},     {kOriginRefused, 403},        {kNotFound, 404},
-    {kMethodNotAllowed, 405}, {chat::kSessionClosed, 409}, {chat::kSessionFull, 409}, {chat::kClientIdReused, 409}, {kPayloadTooLarge, 413},
-    {kUnsupportedMediaType, 415}, {kInvalidField, 422}, {kUnknownField, 422},         {kUpgradeRequired, 426},      {kRateLimited, 429},
-    {kHeadersTooLarge, 431},  {kInternal, 500},        {kOverloaded, 503},            {kStorageFull, 503},          {kStorageUnavailable, 503},
+    {kBadRequest, 400},
+    {kInvalidJson, 400},
+    {crm::kUnauthorized, 401},
+    {kOriginRefused, 403},
+    {kNotFound, 404},
+    {kMethodNotAllowed, 405},
+    {chat::kSessionClosed, 409},
+    {chat::kSessionFull, 409},
+    {chat::kClientIdReused, 409},
+    {kPayloadTooLarge, 413},
+    {kUnsupportedMediaType, 415},
+    {kInvalidField, 422},
+    {kUnknownField, 422},
+    {kUpgradeRequired, 426},
+    {kRateLimited, 429},
+    {kHeadersTooLarge, 431},
+    {kInternal, 500},
+    {kOverloaded, 503},
+    {kStorageFull, 503},
+    {kStorageUnavailable, 503},
     {kShuttingDown, 503},
 };
 
@@ -31,24 +47,42 @@ int status_of(ErrorCode code) {
 
 std::string_view reason_of(int status) {
   switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 204: return "No Content";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 409: return "Conflict";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 422: return "Unprocessable Content";
-    case 426: return "Upgrade Required";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 503: return "Service Unavailable";
-    default: return "Internal Server Error";
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 204:
+      return "No Content";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 415:
+      return "Unsupported Media Type";
+    case 422:
+      return "Unprocessable Content";
+    case 426:
+      return "Upgrade Required";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 503:
+      return "Service Unavailable";
+    default:
+      return "Internal Server Error";
   }
 }
 

@@ -20,7 +20,8 @@ int status_of(ErrorCode code);
 std::string_view reason_of(int status);
 
 // The protocol's own WebSocket close codes.
-inline constexpr std::uint16_t kCloseTokenExpired = 4401, kCloseSessionGone = 4404, kCloseTooFast = 4429, kCloseGoingDown = 4503;
+inline constexpr std::uint16_t kCloseTokenExpired = 4401, kCloseSessionGone = 4404, kCloseTooFast = 4429,
+                               kCloseGoingDown = 4503;
 
 // RFC 9457's body.
 std::string problem_json(const Error& error, std::string_view request_id);

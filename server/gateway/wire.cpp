@@ -9,34 +9,46 @@ using chat::SessionStatus;
 
 std::string_view name(SessionStatus status) {
   switch (status) {
-    case SessionStatus::active: return "active";
-    case SessionStatus::waiting: return "waiting";
-    case SessionStatus::closed: return "closed";
+    case SessionStatus::active:
+      return "active";
+    case SessionStatus::waiting:
+      return "waiting";
+    case SessionStatus::closed:
+      return "closed";
   }
   return "closed";
 }
 
 std::string_view name(SenderType type) {
   switch (type) {
-    case SenderType::customer: return "customer";
-    case SenderType::bot: return "bot";
-    case SenderType::agent: return "agent";
+    case SenderType::customer:
+      return "customer";
+    case SenderType::bot:
+      return "bot";
+    case SenderType::agent:
+      return "agent";
   }
   return "bot";
 }
 
 std::string_view name(MessageType type) {
   switch (type) {
-    case MessageType::text: return "text";
-    case MessageType::voice: return "voice";
-    case MessageType::file: return "file";
-    case MessageType::system: return "system";
+    case MessageType::text:
+      return "text";
+    case MessageType::voice:
+      return "voice";
+    case MessageType::file:
+      return "file";
+    case MessageType::system:
+      return "system";
   }
   return "text";
 }
 
 void text_or_null(json::Writer& out, const std::string& text) { text.empty() ? out.null() : out.string(text); }
-void json_or(json::Writer& out, const std::string& text, std::string_view otherwise) { out.raw(text.empty() ? otherwise : text); }
+void json_or(json::Writer& out, const std::string& text, std::string_view otherwise) {
+  out.raw(text.empty() ? otherwise : text);
+}
 
 std::string event(std::string_view type, auto fill) {
   std::string json;
@@ -50,15 +62,34 @@ std::string event(std::string_view type, auto fill) {
 }  // namespace
 
 void write(json::Writer& out, const chat::Session& s) {
-  out.open().key("id").integer(s.id.value).key("status").string(name(s.status)).key("started_at").time(s.started_at).key("last_message_at").time(s.last_message_at).key("agent");
-  if (s.agent) out.open().key("id").integer(s.agent->id).key("name").string(s.agent->name).close();
-  else out.null();
+  out.open()
+      .key("id")
+      .integer(s.id.value)
+      .key("status")
+      .string(name(s.status))
+      .key("started_at")
+      .time(s.started_at)
+      .key("last_message_at")
+      .time(s.last_message_at)
+      .key("agent");
+  if (s.agent)
+    out.open().key("id").integer(s.agent->id).key("name").string(s.agent->name).close();
+  else
+    out.null();
   out.key("locale").string(s.locale).key("last_seq").integer(s.last_seq).key("revision").integer(s.revision);
   out.key("read").open().key("customer").integer(s.read_customer).key("agent").integer(s.read_agent).close().close();
 }
 
 void write(json::Writer& out, const chat::Message& m) {
-  out.open().key("id").integer(m.id.value).key("seq").integer(m.seq()).key("revision").integer(m.revision).key("session_id").integer(m.session().value);
+  out.open()
+      .key("id")
+      .integer(m.id.value)
+      .key("seq")
+      .integer(m.seq())
+      .key("revision")
+      .integer(m.revision)
+      .key("session_id")
+      .integer(m.session().value);
   out.key("client_id");
   m.client_id ? out.string(m.client_id->to_string()) : out.null();
   out.key("sender_type").string(name(m.sender_type)).key("sender_id");
@@ -79,7 +110,14 @@ std::string ready_event(const chat::Session& session) {
 
 std::string ack_event(const chat::Message& m) {
   return event("ack", [&](json::Writer& out) {
-    out.key("client_id").string(m.client_id ? m.client_id->to_string() : "").key("message_id").integer(m.id.value).key("seq").integer(m.seq()).key("revision").integer(m.revision);
+    out.key("client_id")
+        .string(m.client_id ? m.client_id->to_string() : "")
+        .key("message_id")
+        .integer(m.id.value)
+        .key("seq")
+        .integer(m.seq())
+        .key("revision")
+        .integer(m.revision);
   });
 }
 
@@ -92,7 +130,9 @@ std::string session_event(const chat::Session& session) {
 }
 
 std::string typing_event(const chat::Typing& typing) {
-  return event("typing", [&](json::Writer& out) { out.key("sender_type").string(name(typing.sender_type)).key("active").boolean(typing.active); });
+  return event("typing", [&](json::Writer& out) {
+    out.key("sender_type").string(name(typing.sender_type)).key("active").boolean(typing.active);
+  });
 }
 
 std::string error_event(const Error& error, const std::optional<Uuid>& client_id) {

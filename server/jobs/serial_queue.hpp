@@ -10,14 +10,14 @@
 namespace parlance::jobs {
 
 struct Options {
-  int max_attempts = 5;             // failures of the work itself; then it is handed to `give_up`
+  int max_attempts = 5;              // failures of the work itself; then it is handed to `give_up`
   std::int64_t first_pause_ms = 50;  // doubled after each failure, with jitter
   std::int64_t max_pause_ms = 2000;
 };
 
-// Runs jobs of one key one after the other, in the order they came; keys run side by side. Each key has a home loop, and is
-// submitted to and worked there. A fault of the infrastructure (`Fault`) is retried until it passes, any other failure
-// `max_attempts` times.
+// Runs jobs of one key one after the other, in the order they came; keys run side by side. Each key has a home loop,
+// and is submitted to and worked there. A fault of the infrastructure (`Fault`) is retried until it passes, any other
+// failure `max_attempts` times.
 template <class Job>
 class SerialQueue {
  public:
@@ -27,7 +27,9 @@ class SerialQueue {
   using OnRetry = std::function<void(const Job&)>;
 
   SerialQueue(Loops& loops, Options options) : loops_(loops), options_(options), lanes_(loops.size()) {}
-  void start(Work work, GiveUp give_up, OnRetry on_retry) { work_ = std::move(work), give_up_ = std::move(give_up), on_retry_ = std::move(on_retry); }
+  void start(Work work, GiveUp give_up, OnRetry on_retry) {
+    work_ = std::move(work), give_up_ = std::move(give_up), on_retry_ = std::move(on_retry);
+  }
 
   // On the key's home loop. `attempts`: how often the job has failed before.
   void submit(std::int64_t key, Job job, int attempts = 0);

@@ -12,7 +12,9 @@ namespace parlance::store {
 namespace {
 
 // These alone may see more than one tenant: finding tenants, finding work at start, feeding the search index.
-const std::set<std::string_view> kCrossing = {"find_tenant", "find_tenant_by_api_key", "list_tenants", "insert_tenant", "replace_keys", "count_attempt", "unanswered", "articles_after", "article_revision"};
+const std::set<std::string_view> kCrossing = {"find_tenant",   "find_tenant_by_api_key", "list_tenants",
+                                              "insert_tenant", "replace_keys",           "count_attempt",
+                                              "unanswered",    "articles_after",         "article_revision"};
 
 TEST(Catalogue, EveryStatementNamesItsTenant) {
   std::set<std::string_view> names;
@@ -32,7 +34,10 @@ TEST(Catalogue, EveryStatementIsOneTheSchemaKnows) {
   sqlite::Connection connection(options, sqlite::Connection::Mode::write);
   for (const auto* statement : all_statements()) {
     sqlite3_stmt* prepared = nullptr;
-    EXPECT_EQ(sqlite3_prepare_v2(connection.handle(), statement->sql.data(), static_cast<int>(statement->sql.size()), &prepared, nullptr), SQLITE_OK) << statement->name << ": " << sqlite3_errmsg(connection.handle());
+    EXPECT_EQ(sqlite3_prepare_v2(connection.handle(), statement->sql.data(), static_cast<int>(statement->sql.size()),
+                                 &prepared, nullptr),
+              SQLITE_OK)
+        << statement->name << ": " << sqlite3_errmsg(connection.handle());
     sqlite3_finalize(prepared);
   }
 }

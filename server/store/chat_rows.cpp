@@ -41,6 +41,8 @@ chat::Message message_from(const Row& row) {
   return m;
 }
 
-Blob blob_of(const Uuid& uuid) { return {std::string(reinterpret_cast<const char*>(uuid.bytes.data()), uuid.bytes.size())}; }
+Blob blob_of(const Uuid& uuid) {
+  return {std::string(reinterpret_cast<const char*>(uuid.bytes.data()), uuid.bytes.size())};
+}
 
 }  // namespace parlance::store

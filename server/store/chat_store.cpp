@@ -16,12 +16,20 @@ INSERT INTO chat_sessions (contact_id, tenant_id, started_at, last_message_at, l
 VALUES (?2, ?1, ?3, ?3, coalesce(?4, (SELECT locale FROM contacts WHERE tenant_id = ?1 AND id = ?2), 'en'), ?5)
 RETURNING )" SESSION_COLUMNS};
 
-constexpr Statement kFindSession{"find_session", "SELECT " SESSION_COLUMNS " FROM chat_sessions WHERE tenant_id = ?1 AND contact_id = ?2 AND id = ?3"};
+constexpr Statement kFindSession{"find_session",
+                                 "SELECT " SESSION_COLUMNS
+                                 " FROM chat_sessions WHERE tenant_id = ?1 AND contact_id = ?2 AND id = ?3"};
 
-constexpr Statement kListSessions{"list_sessions", "SELECT " SESSION_COLUMNS " FROM chat_sessions WHERE tenant_id = ?1 AND contact_id = ?2 ORDER BY id DESC LIMIT ?3"};
+constexpr Statement kListSessions{
+    "list_sessions",
+    "SELECT " SESSION_COLUMNS " FROM chat_sessions WHERE tenant_id = ?1 AND contact_id = ?2 ORDER BY id DESC LIMIT ?3"};
 
-constexpr Statement kHistoryUp{"history_up", "SELECT " MESSAGE_COLUMNS " FROM chat_messages WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 ORDER BY id LIMIT ?4"};
-constexpr Statement kHistoryDown{"history_down", "SELECT " MESSAGE_COLUMNS " FROM chat_messages WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4"};
+constexpr Statement kHistoryUp{"history_up",
+                               "SELECT " MESSAGE_COLUMNS
+                               " FROM chat_messages WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 ORDER BY id LIMIT ?4"};
+constexpr Statement kHistoryDown{
+    "history_down", "SELECT " MESSAGE_COLUMNS
+                    " FROM chat_messages WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4"};
 
 constexpr Statement kChangedMessages{"changed_messages", "SELECT " MESSAGE_COLUMNS R"( FROM chat_messages
 WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 AND revision > ?4 AND revision <= ?5 ORDER BY id LIMIT ?6)"};
@@ -38,7 +46,9 @@ SELECT id * 1048576 + last_seq, id, tenant_id, revision, ?4, 0, contact_id, ?5, 
 FROM chat_sessions WHERE id = ?2 AND tenant_id = ?1 AND contact_id = ?3 AND last_seq > 0
 ON CONFLICT DO NOTHING RETURNING )" MESSAGE_COLUMNS};
 
-constexpr Statement kFindByClientId{"find_by_client_id", "SELECT " MESSAGE_COLUMNS " FROM chat_messages WHERE tenant_id = ?1 AND session_id = ?2 AND client_id = ?3"};
+constexpr Statement kFindByClientId{"find_by_client_id",
+                                    "SELECT " MESSAGE_COLUMNS
+                                    " FROM chat_messages WHERE tenant_id = ?1 AND session_id = ?2 AND client_id = ?3"};
 
 constexpr Statement kMarkRead{"mark_read", R"(
 UPDATE chat_sessions SET read_customer = ?4, revision = revision + 1, own_revision = revision + 1
@@ -57,23 +67,29 @@ std::vector<chat::Message> messages_from(const Rows& rows) {
   return out;
 }
 
-std::optional<chat::Session> one_session(const Rows& rows) { return rows.empty() ? std::nullopt : std::optional(session_from(rows.front())); }
+std::optional<chat::Session> one_session(const Rows& rows) {
+  return rows.empty() ? std::nullopt : std::optional(session_from(rows.front()));
+}
 
-std::int64_t below_first(chat::SessionId id, std::int64_t after_seq) { return message_id(id, std::clamp<std::int64_t>(after_seq, 0, kMaxSeq)).value; }
+std::int64_t below_first(chat::SessionId id, std::int64_t after_seq) {
+  return message_id(id, std::clamp<std::int64_t>(after_seq, 0, kMaxSeq)).value;
+}
 std::int64_t beyond_last(chat::SessionId id) { return message_id({id.value + 1}, 0).value; }
 
 }  // namespace
 
 std::span<const Statement* const> chat_statements() {
-  static constexpr const Statement* kAll[] = {&kCreateSession, &kFindSession, &kListSessions, &kHistoryUp, &kHistoryDown, &kChangedMessages,
-                                              &kTakeSeq, &kInsertQuestion, &kFindByClientId, &kMarkRead, &kCloseIdle};
+  static constexpr const Statement* kAll[] = {&kCreateSession,  &kFindSession,     &kListSessions, &kHistoryUp,
+                                              &kHistoryDown,    &kChangedMessages, &kTakeSeq,      &kInsertQuestion,
+                                              &kFindByClientId, &kMarkRead,        &kCloseIdle};
   return kAll;
 }
 
 Task<chat::Session> ChatStore::create_session(Caller caller, chat::NewSession wanted, UnixMs now) {
   const auto text = [](std::string& s) { return s.empty() ? Value() : Value(std::move(s)); };
   WriteSet set;
-  set.push_back({&kCreateSession, {caller.tenant.value, caller.contact.value, now, text(wanted.locale), text(wanted.page_url)}});
+  set.push_back(
+      {&kCreateSession, {caller.tenant.value, caller.contact.value, now, text(wanted.locale), text(wanted.page_url)}});
   const auto rows = co_await database_.write(std::move(set));
   co_return session_from(rows[0].at(0));
 }
@@ -84,7 +100,8 @@ Task<std::optional<chat::Session>> ChatStore::find_session(Caller caller, chat::
 
 Task<std::vector<chat::Session>> ChatStore::list_sessions(Caller caller, std::int64_t limit) {
   std::vector<chat::Session> out;
-  for (const auto& row : co_await database_.read(kListSessions, {caller.tenant.value, caller.contact.value, limit})) out.push_back(session_from(row));
+  for (const auto& row : co_await database_.read(kListSessions, {caller.tenant.value, caller.contact.value, limit}))
+    out.push_back(session_from(row));
   co_return out;
 }
 
@@ -92,9 +109,11 @@ Task<std::optional<chat::History>> ChatStore::history(Caller caller, chat::Sessi
   if (!co_await find_session(caller, id)) co_return std::nullopt;
   const bool up = page.after_seq.has_value();
   const auto low = below_first(id, page.after_seq.value_or(0));
-  const auto high = page.before_seq ? message_id(id, std::clamp<std::int64_t>(*page.before_seq, 0, kMaxSeq)).value : beyond_last(id);
+  const auto high =
+      page.before_seq ? message_id(id, std::clamp<std::int64_t>(*page.before_seq, 0, kMaxSeq)).value : beyond_last(id);
   // One more than asked tells whether there is more.
-  auto messages = messages_from(co_await database_.read(up ? kHistoryUp : kHistoryDown, {caller.tenant.value, low, high, page.limit + 1}));
+  auto messages = messages_from(
+      co_await database_.read(up ? kHistoryUp : kHistoryDown, {caller.tenant.value, low, high, page.limit + 1}));
   chat::History out;
   out.has_more = static_cast<std::int64_t>(messages.size()) > page.limit;
   if (out.has_more) messages.pop_back();
@@ -103,7 +122,8 @@ Task<std::optional<chat::History>> ChatStore::history(Caller caller, chat::Sessi
   co_return out;
 }
 
-Task<std::optional<chat::Changes>> ChatStore::changes_after(Caller caller, chat::SessionId id, std::int64_t revision, std::int64_t limit) {
+Task<std::optional<chat::Changes>> ChatStore::changes_after(Caller caller, chat::SessionId id, std::int64_t revision,
+                                                            std::int64_t limit) {
   auto session = co_await find_session(caller, id);
   if (!session) co_return std::nullopt;
   chat::Changes out;
@@ -111,7 +131,8 @@ Task<std::optional<chat::Changes>> ChatStore::changes_after(Caller caller, chat:
   if (revision >= session->revision) co_return out;
   // A message takes a revision and most keep it, so at most this many of the last ones are newer.
   const auto first = below_first(id, session->last_seq - (session->revision - revision));
-  out.messages = messages_from(co_await database_.read(kChangedMessages, {caller.tenant.value, first, beyond_last(id), revision, session->revision, limit + 1}));
+  out.messages = messages_from(co_await database_.read(
+      kChangedMessages, {caller.tenant.value, first, beyond_last(id), revision, session->revision, limit + 1}));
   if (static_cast<std::int64_t>(out.messages.size()) > limit) {
     out.messages.pop_back();
     out.up_to = out.messages.back().revision;
@@ -122,11 +143,14 @@ Task<std::optional<chat::Changes>> ChatStore::changes_after(Caller caller, chat:
   co_return out;
 }
 
-Task<Result<chat::Appended>> ChatStore::append_message(Caller caller, const chat::NewMessage& message, UnixMs now, UnixMs idle_since) {
+Task<Result<chat::Appended>> ChatStore::append_message(Caller caller, const chat::NewMessage& message, UnixMs now,
+                                                       UnixMs idle_since) {
   const auto client_id = blob_of(message.client_id);
   WriteSet set;
-  set.push_back({&kTakeSeq, {caller.tenant.value, message.session.value, caller.contact.value, client_id, now, idle_since}});
-  set.push_back({&kInsertQuestion, {caller.tenant.value, message.session.value, caller.contact.value, client_id, message.text, now}});
+  set.push_back(
+      {&kTakeSeq, {caller.tenant.value, message.session.value, caller.contact.value, client_id, now, idle_since}});
+  set.push_back({&kInsertQuestion,
+                 {caller.tenant.value, message.session.value, caller.contact.value, client_id, message.text, now}});
   const auto rows = co_await database_.write(std::move(set));
   if (!rows[1].empty()) co_return chat::Appended{message_from(rows[1][0]), true};
   co_return co_await why_refused(caller, message, idle_since);
@@ -135,11 +159,14 @@ Task<Result<chat::Appended>> ChatStore::append_message(Caller caller, const chat
 Task<Result<chat::Appended>> ChatStore::why_refused(Caller caller, const chat::NewMessage& message, UnixMs idle_since) {
   const auto session = co_await find_session(caller, message.session);
   if (!session) co_return fail(kNotFound, "There is no such session.");
-  const auto stored = co_await database_.read(kFindByClientId, {caller.tenant.value, message.session.value, blob_of(message.client_id)});
+  const auto stored = co_await database_.read(kFindByClientId,
+                                              {caller.tenant.value, message.session.value, blob_of(message.client_id)});
   if (!stored.empty()) {
     auto earlier = message_from(stored[0]);
     if (earlier.text == message.text) co_return chat::Appended{std::move(earlier), false};
-    co_return fail(chat::kClientIdReused, "This `client_id` was used in this session for a message with another text; take a new one.", "/client_id");
+    co_return fail(chat::kClientIdReused,
+                   "This `client_id` was used in this session for a message with another text; take a new one.",
+                   "/client_id");
   }
   if (session->status == chat::SessionStatus::closed || session->last_message_at < idle_since)
     co_return fail(chat::kSessionClosed, "This conversation is closed; start a new one.");

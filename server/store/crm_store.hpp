@@ -18,7 +18,8 @@ class CrmStore final : public crm::Store {
   Task<std::vector<crm::Transaction>> list_transactions(Caller caller, std::int64_t limit) override;
   Task<std::optional<crm::Article>> find_article(Caller caller, crm::ArticleId id) override;
   Task<crm::TicketId> reserve_ticket(TenantId tenant) override;
-  Task<std::optional<crm::Ticket>> insert_ticket(Caller caller, crm::TicketId id, const crm::NewTicket& ticket, UnixMs now) override;
+  Task<std::optional<crm::Ticket>> insert_ticket(Caller caller, crm::TicketId id, const crm::NewTicket& ticket,
+                                                 UnixMs now) override;
   Task<std::vector<crm::TenantArticle>> articles_after(std::int64_t revision) override;
   Task<std::int64_t> article_revision() override;
 

@@ -6,7 +6,8 @@
 
 namespace parlance::store {
 
-// What a driver does. Both calls throw `Fault` (kStorageFull, kStorageUnavailable, kOverloaded) when the database cannot.
+// What a driver does. Both calls throw `Fault` (kStorageFull, kStorageUnavailable, kOverloaded) when the database
+// cannot.
 class Database {
  public:
   virtual ~Database() = default;

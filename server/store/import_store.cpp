@@ -11,11 +11,13 @@ INSERT INTO counters (tenant_id, kind, next) VALUES (?1, ?2, CASE WHEN ?3 > 0 TH
 ON CONFLICT (tenant_id, kind) DO UPDATE SET next = CASE WHEN ?3 = 0 THEN counters.next + 1 WHEN counters.next > ?3 THEN counters.next ELSE ?3 + 1 END)"};
 
 // In each: ?1 tenant, ?2 the number or 0, then the kind's fields in their order.
-#define NUMBER(kind) "CASE WHEN ?2 > 0 THEN ?2 ELSE (SELECT next - 1 FROM counters WHERE tenant_id = ?1 AND kind = '" kind "') END"
+#define NUMBER(kind) \
+  "CASE WHEN ?2 > 0 THEN ?2 ELSE (SELECT next - 1 FROM counters WHERE tenant_id = ?1 AND kind = '" kind "') END"
 #define OWNER "(SELECT id FROM contacts WHERE tenant_id = ?1 AND external_id = ?4)"
 
 constexpr Statement kAccount{"import_account", R"(
-INSERT INTO accounts (tenant_id, id, external_id, name, status, plan) VALUES (?1, )" NUMBER("account") R"(, ?3, ?4, ?5, ?6)
+INSERT INTO accounts (tenant_id, id, external_id, name, status, plan) VALUES (?1, )" NUMBER(
+                                                   "account") R"(, ?3, ?4, ?5, ?6)
 ON CONFLICT (tenant_id, external_id) DO UPDATE SET name = excluded.name, status = excluded.status, plan = excluded.plan)"};
 constexpr Statement kContact{"import_contact", R"(
 INSERT INTO contacts (tenant_id, external_id, email, name, locale, account_id)
@@ -43,10 +45,13 @@ VALUES (?1, )" NUMBER("article") R"(, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coales
 ON CONFLICT (tenant_id, external_id) DO UPDATE SET title = excluded.title, body = excluded.body, language = excluded.language, tags = excluded.tags,
   visibility = excluded.visibility, url = excluded.url, revision = excluded.revision)"};
 
-constexpr Statement kHasContact{"import_has_contact", "SELECT 1 FROM contacts WHERE tenant_id = ?1 AND external_id = ?2"};
-constexpr Statement kHasAccount{"import_has_account", "SELECT 1 FROM accounts WHERE tenant_id = ?1 AND external_id = ?2"};
+constexpr Statement kHasContact{"import_has_contact",
+                                "SELECT 1 FROM contacts WHERE tenant_id = ?1 AND external_id = ?2"};
+constexpr Statement kHasAccount{"import_has_account",
+                                "SELECT 1 FROM accounts WHERE tenant_id = ?1 AND external_id = ?2"};
 
-#define TAKEN(table) "SELECT 1 FROM " table " WHERE tenant_id = ?1 AND id = ?2 AND (external_id IS NULL OR external_id <> ?3)"
+#define TAKEN(table) \
+  "SELECT 1 FROM " table " WHERE tenant_id = ?1 AND id = ?2 AND (external_id IS NULL OR external_id <> ?3)"
 constexpr Statement kTakenAccount{"import_taken_account", TAKEN("accounts")};
 constexpr Statement kTakenTicket{"import_taken_ticket", TAKEN("tickets")};
 constexpr Statement kTakenOrder{"import_taken_order", TAKEN("orders")};
@@ -61,12 +66,18 @@ struct KindStatements {
 
 KindStatements statements_of(crm::Kind kind) {
   switch (kind) {
-    case crm::Kind::accounts: return {"account", &kAccount, &kTakenAccount};
-    case crm::Kind::contacts: return {"", &kContact, nullptr};
-    case crm::Kind::tickets: return {"ticket", &kTicket, &kTakenTicket};
-    case crm::Kind::orders: return {"order", &kOrder, &kTakenOrder};
-    case crm::Kind::transactions: return {"transaction", &kTransaction, &kTakenTransaction};
-    case crm::Kind::articles: return {"article", &kArticle, &kTakenArticle};
+    case crm::Kind::accounts:
+      return {"account", &kAccount, &kTakenAccount};
+    case crm::Kind::contacts:
+      return {"", &kContact, nullptr};
+    case crm::Kind::tickets:
+      return {"ticket", &kTicket, &kTakenTicket};
+    case crm::Kind::orders:
+      return {"order", &kOrder, &kTakenOrder};
+    case crm::Kind::transactions:
+      return {"transaction", &kTransaction, &kTakenTransaction};
+    case crm::Kind::articles:
+      return {"article", &kArticle, &kTakenArticle};
   }
   return {};
 }
@@ -80,23 +91,29 @@ Value value(const crm::Cell& cell) {
 }  // namespace
 
 std::span<const Statement* const> import_statements() {
-  static constexpr const Statement* kAll[] = {&kTakeNumber, &kAccount, &kContact, &kTicket, &kOrder, &kTransaction, &kArticle, &kHasContact, &kHasAccount,
-                                              &kTakenAccount, &kTakenTicket, &kTakenOrder, &kTakenTransaction, &kTakenArticle};
+  static constexpr const Statement* kAll[] = {
+      &kTakeNumber, &kAccount,    &kContact,      &kTicket,      &kOrder,      &kTransaction,      &kArticle,
+      &kHasContact, &kHasAccount, &kTakenAccount, &kTakenTicket, &kTakenOrder, &kTakenTransaction, &kTakenArticle};
   return kAll;
 }
 
-Task<std::vector<std::string>> ImportStore::missing(TenantId tenant, crm::Kind kind, std::vector<std::string> external_ids) {
+Task<std::vector<std::string>> ImportStore::missing(TenantId tenant, crm::Kind kind,
+                                                    std::vector<std::string> external_ids) {
   std::vector<std::string> out;
   for (auto& id : external_ids)
-    if ((co_await database_.read(kind == crm::Kind::accounts ? kHasAccount : kHasContact, {tenant.value, id})).empty()) out.push_back(id);
+    if ((co_await database_.read(kind == crm::Kind::accounts ? kHasAccount : kHasContact, {tenant.value, id})).empty())
+      out.push_back(id);
   co_return out;
 }
 
-Task<std::vector<std::int64_t>> ImportStore::taken(TenantId tenant, crm::Kind kind, const std::vector<crm::ImportRow>& rows) {
+Task<std::vector<std::int64_t>> ImportStore::taken(TenantId tenant, crm::Kind kind,
+                                                   const std::vector<crm::ImportRow>& rows) {
   std::vector<std::int64_t> out;
   const auto* statement = statements_of(kind).taken;
   for (const auto& row : rows)
-    if (statement && row.number > 0 && !(co_await database_.read(*statement, {tenant.value, row.number, row.text(0)})).empty()) out.push_back(row.number);
+    if (statement && row.number > 0 &&
+        !(co_await database_.read(*statement, {tenant.value, row.number, row.text(0)})).empty())
+      out.push_back(row.number);
   co_return out;
 }
 
@@ -104,7 +121,8 @@ Task<> ImportStore::upsert(TenantId tenant, crm::Kind kind, const std::vector<cr
   const auto statements = statements_of(kind);
   WriteSet set;
   for (const auto& row : rows) {
-    if (!statements.counter.empty()) set.push_back({&kTakeNumber, {tenant.value, std::string(statements.counter), row.number}});
+    if (!statements.counter.empty())
+      set.push_back({&kTakeNumber, {tenant.value, std::string(statements.counter), row.number}});
     std::vector<Value> values{tenant.value, row.number};
     for (const auto& cell : row.cells) values.push_back(value(cell));
     set.push_back({statements.upsert, std::move(values)});

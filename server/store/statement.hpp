@@ -9,8 +9,8 @@
 namespace parlance::store {
 
 enum class Scope {
-  tenant,     // names the tenant as ?1; a driver refuses to prepare it otherwise
-  crossing,   // sees all tenants: finding them, sweeping, migrating
+  tenant,    // names the tenant as ?1; a driver refuses to prepare it otherwise
+  crossing,  // sees all tenants: finding them, sweeping, migrating
 };
 
 // A statement is declared once and listed in catalogue.cpp. Parameters are ?1, ?2, …
@@ -44,8 +44,12 @@ class Row {
   // Empty where the column is null.
   std::string text(std::size_t i) const { return is_null(i) ? std::string() : std::get<std::string>(values_[i]); }
   const Blob& blob(std::size_t i) const { return std::get<Blob>(values_[i]); }
-  std::optional<std::int64_t> maybe_integer(std::size_t i) const { return is_null(i) ? std::nullopt : std::optional(integer(i)); }
-  std::optional<std::string> maybe_text(std::size_t i) const { return is_null(i) ? std::nullopt : std::optional(text(i)); }
+  std::optional<std::int64_t> maybe_integer(std::size_t i) const {
+    return is_null(i) ? std::nullopt : std::optional(integer(i));
+  }
+  std::optional<std::string> maybe_text(std::size_t i) const {
+    return is_null(i) ? std::nullopt : std::optional(text(i));
+  }
 
  private:
   std::vector<Value> values_;
@@ -58,8 +62,8 @@ struct Step {
   std::vector<Value> values;
 };
 
-// Steps that are committed together or not at all. Each is conditional, so that a set refused by its own data writes nothing
-// and disturbs none of its neighbours in a batch.
+// Steps that are committed together or not at all. Each is conditional, so that a set refused by its own data writes
+// nothing and disturbs none of its neighbours in a batch.
 using WriteSet = std::vector<Step>;
 
 }  // namespace parlance::store

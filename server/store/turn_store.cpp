@@ -8,7 +8,7 @@ namespace {
 
 // Every step of an answer's write asks this, and the last one ends it: so all of them write, or none does.
 // ?1 tenant, ?2 session, ?3 question, ?4 epoch.
-#define STILL_OPEN                                                                               \
+#define STILL_OPEN                                                                                 \
   "EXISTS (SELECT 1 FROM chat_messages q WHERE q.tenant_id = ?1 AND q.id = ?3 AND q.pending = 1) " \
   "AND EXISTS (SELECT 1 FROM chat_sessions o WHERE o.tenant_id = ?1 AND o.id = ?2 AND o.epoch = ?4)"
 
@@ -22,7 +22,10 @@ constexpr Statement kRehearse{"rehearse", R"(
 SELECT s.locale, c.name, s.dialogue, s.epoch FROM contacts c LEFT JOIN chat_sessions s ON s.tenant_id = c.tenant_id AND s.contact_id = c.id AND s.id = ?3
 WHERE c.tenant_id = ?1 AND c.id = ?2)"};
 
-constexpr Statement kRecent{"recent_messages", "SELECT " MESSAGE_COLUMNS R"( FROM chat_messages WHERE tenant_id = ?1 AND session_id = ?2 AND id > ?3 AND id < ?4 ORDER BY id DESC LIMIT ?5)"};
+constexpr Statement kRecent{
+    "recent_messages",
+    "SELECT " MESSAGE_COLUMNS
+    R"( FROM chat_messages WHERE tenant_id = ?1 AND session_id = ?2 AND id > ?3 AND id < ?4 ORDER BY id DESC LIMIT ?5)"};
 
 constexpr Statement kTakeReplySeq{"take_reply_seq", R"(
 UPDATE chat_sessions SET last_seq = last_seq + 1, revision = revision + 1, last_message_at = ?5, dialogue = ?6
@@ -39,7 +42,9 @@ INSERT INTO tickets (tenant_id, contact_id, id, title, description, status, prio
 SELECT ?1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?2 WHERE )" STILL_OPEN};
 
 // Also the proof that the ticket is this customer's.
-constexpr Statement kTouchTicket{"turn_touch_ticket", "UPDATE tickets SET updated_at = ?7 WHERE tenant_id = ?1 AND contact_id = ?5 AND id = ?6 AND " STILL_OPEN};
+constexpr Statement kTouchTicket{
+    "turn_touch_ticket",
+    "UPDATE tickets SET updated_at = ?7 WHERE tenant_id = ?1 AND contact_id = ?5 AND id = ?6 AND " STILL_OPEN};
 
 constexpr Statement kInsertActivity{"turn_insert_activity", R"(
 INSERT INTO activities (tenant_id, contact_id, ticket_id, session_id, type, body, created_at)
@@ -48,10 +53,12 @@ SELECT ?1, ?5, ?6, ?2, ?7, ?8, ?9 FROM tickets WHERE tenant_id = ?1 AND contact_
 constexpr Statement kEndQuestion{"end_question", R"(
 UPDATE chat_messages SET pending = 0, ai_intent = ?5, ai_entities = ?6 WHERE tenant_id = ?1 AND id = ?3 AND )" STILL_OPEN};
 
-constexpr Statement kCountAttempt{"count_attempt", "UPDATE chat_messages SET attempts = attempts + 1 WHERE pending = 1", Scope::crossing};
+constexpr Statement kCountAttempt{"count_attempt", "UPDATE chat_messages SET attempts = attempts + 1 WHERE pending = 1",
+                                  Scope::crossing};
 constexpr Statement kUnanswered{"unanswered", R"(
 SELECT m.tenant_id, s.contact_id, m.id, m.attempts FROM chat_messages m JOIN chat_sessions s ON s.tenant_id = m.tenant_id AND s.id = m.session_id
-WHERE m.pending = 1 ORDER BY m.id)", Scope::crossing, 30'000};
+WHERE m.pending = 1 ORDER BY m.id)",
+                                Scope::crossing, 30'000};
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
@@ -60,13 +67,15 @@ class TurnWrite {
   TurnWrite(const ai::Question& q, UnixMs now) : question_(q), now_(now) {}
 
   void step(const Statement& statement, std::vector<Value> more) {
-    std::vector<Value> values{question_.caller.tenant.value, chat::session_of(question_.message).value, question_.message.value, question_.epoch};
+    std::vector<Value> values{question_.caller.tenant.value, chat::session_of(question_.message).value,
+                              question_.message.value, question_.epoch};
     std::ranges::move(more, std::back_inserter(values));
     set_.push_back({&statement, std::move(values)});
   }
 
   void ticket(const ai::TicketWrite& w) {
-    step(kInsertTicket, {contact(), w.id.value, w.ticket.title, w.ticket.description, std::string(crm::kNewTicketStatus), w.ticket.priority, now_});
+    step(kInsertTicket, {contact(), w.id.value, w.ticket.title, w.ticket.description,
+                         std::string(crm::kNewTicketStatus), w.ticket.priority, now_});
     step(kInsertActivity, {contact(), w.id.value, std::string("ticket_created"), w.ticket.title, now_});
   }
 
@@ -88,8 +97,9 @@ class TurnWrite {
 }  // namespace
 
 std::span<const Statement* const> turn_statements() {
-  static constexpr const Statement* kAll[] = {&kLoadQuestion, &kRehearse, &kRecent, &kTakeReplySeq, &kInsertReply, &kInsertTicket, &kTouchTicket,
-                                              &kInsertActivity, &kEndQuestion, &kCountAttempt, &kUnanswered};
+  static constexpr const Statement* kAll[] = {&kLoadQuestion, &kRehearse,     &kRecent,      &kTakeReplySeq,
+                                              &kInsertReply,  &kInsertTicket, &kTouchTicket, &kInsertActivity,
+                                              &kEndQuestion,  &kCountAttempt, &kUnanswered};
   return kAll;
 }
 
@@ -97,25 +107,33 @@ Task<std::optional<ai::Question>> TurnStore::load(Caller caller, chat::MessageId
   const auto rows = co_await database_.read(kLoadQuestion, {caller.tenant.value, caller.contact.value, message.value});
   if (rows.empty()) co_return std::nullopt;
   const auto& row = rows.front();
-  co_return ai::Question{caller, message, row.text(0), row.text(1), row.text(2), ai::dialogue_from(row.text(3)), row.integer(4)};
+  co_return ai::Question{caller,        message, row.text(0), row.text(1), row.text(2), ai::dialogue_from(row.text(3)),
+                         row.integer(4)};
 }
 
-Task<std::optional<ai::Question>> TurnStore::rehearse(Caller caller, std::optional<chat::SessionId> session, std::string text) {
-  const auto rows = co_await database_.read(kRehearse, {caller.tenant.value, caller.contact.value, session ? session->value : 0});
+Task<std::optional<ai::Question>> TurnStore::rehearse(Caller caller, std::optional<chat::SessionId> session,
+                                                      std::string text) {
+  const auto rows =
+      co_await database_.read(kRehearse, {caller.tenant.value, caller.contact.value, session ? session->value : 0});
   if (rows.empty() || (session && rows[0].is_null(3))) co_return std::nullopt;
   const auto& row = rows.front();
-  co_return ai::Question{caller, chat::message_id(session.value_or(chat::SessionId{}), 0), std::move(text), row.text(0), row.text(1), ai::dialogue_from(row.text(2)), row.integer(3)};
+  co_return ai::Question{caller,          chat::message_id(session.value_or(chat::SessionId{}), 0),
+                         std::move(text), row.text(0),
+                         row.text(1),     ai::dialogue_from(row.text(2)),
+                         row.integer(3)};
 }
 
 Task<std::vector<chat::Message>> TurnStore::recent(Caller caller, chat::SessionId session, std::int64_t limit) {
   std::vector<chat::Message> out;
   const auto low = chat::message_id(session, 0).value, high = chat::message_id({session.value + 1}, 0).value;
-  for (const auto& row : co_await database_.read(kRecent, {caller.tenant.value, session.value, low, high, limit})) out.push_back(message_from(row));
+  for (const auto& row : co_await database_.read(kRecent, {caller.tenant.value, session.value, low, high, limit}))
+    out.push_back(message_from(row));
   std::ranges::reverse(out);
   co_return out;
 }
 
-Task<std::optional<chat::Message>> TurnStore::commit(const ai::Question& question, const ai::Answer& answer, UnixMs now) {
+Task<std::optional<chat::Message>> TurnStore::commit(const ai::Question& question, const ai::Answer& answer,
+                                                     UnixMs now) {
   TurnWrite write(question, now);
   write.step(kTakeReplySeq, {now, ai::to_json(answer.dialogue)});
   write.step(kInsertReply, {now, answer.text, static_cast<std::int64_t>(answer.type), text_or_null(answer.parts)});

@@ -9,9 +9,11 @@ class TurnStore final : public ai::TurnStore {
   explicit TurnStore(Database& database) : database_(database) {}
 
   Task<std::optional<ai::Question>> load(Caller caller, chat::MessageId message) override;
-  Task<std::optional<ai::Question>> rehearse(Caller caller, std::optional<chat::SessionId> session, std::string text) override;
+  Task<std::optional<ai::Question>> rehearse(Caller caller, std::optional<chat::SessionId> session,
+                                             std::string text) override;
   Task<std::vector<chat::Message>> recent(Caller caller, chat::SessionId session, std::int64_t limit) override;
-  Task<std::optional<chat::Message>> commit(const ai::Question& question, const ai::Answer& answer, UnixMs now) override;
+  Task<std::optional<chat::Message>> commit(const ai::Question& question, const ai::Answer& answer,
+                                            UnixMs now) override;
   Task<std::vector<ai::Unanswered>> unanswered() override;
 
  private:

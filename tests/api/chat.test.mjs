@@ -7,14 +7,20 @@ import { join } from 'node:path';
 import { Server, binary } from '../lib/server.mjs';
 
 let server, token;
-before(async () => { server = await Server.start(); token = server.token(); });
+before(async () => {
+  server = await Server.start();
+  token = server.token();
+});
 after(() => server.stop());
 
 test('example 1, word for word, and where it goes from there', async () => {
   const session = await server.session(token);
   const ask = (text) => server.ask(token, session, text);
   const status = await ask("What's the status of ticket #12345?");
-  assert.equal(status.message_text, "Your ticket #12345 'Login Issue' is currently In Progress. It's assigned to John Doe and has High priority. Last update was 2 hours ago. Would you like more details?");
+  assert.equal(
+    status.message_text,
+    "Your ticket #12345 'Login Issue' is currently In Progress. It's assigned to John Doe and has High priority. Last update was 2 hours ago. Would you like more details?",
+  );
   assert.equal(status.parts.find((p) => p.type === 'ticket').ticket.id, 12345);
   assert.match((await ask('yes please')).message_text, /Description: I can't sign in/);
   assert.match((await ask('and my orders?')).message_text, /5512: Shipped/);
@@ -26,7 +32,10 @@ test('example 1, word for word, and where it goes from there', async () => {
   const done = await ask('yes');
   const number = Number(/#(\d+)/.exec(done.message_text)[1]);
   assert.equal(await count(), had + 1);
-  assert.equal((await server.call('GET', `/api/chat/tickets/${number}`, { token })).json.ticket.title, 'Lamp "flickers" <b>');
+  assert.equal(
+    (await server.call('GET', `/api/chat/tickets/${number}`, { token })).json.ticket.title,
+    'Lamp "flickers" <b>',
+  );
 });
 
 test('a ticket is created on a yes only', async () => {
@@ -38,7 +47,10 @@ test('a ticket is created on a yes only', async () => {
 
 test('a comment is read back, added, and shown with the ticket', async () => {
   const session = await server.session(token);
-  assert.match((await server.ask(token, session, 'add a comment to ticket 12345: it works again')).message_text, /it works again\nShall I\?/);
+  assert.match(
+    (await server.ask(token, session, 'add a comment to ticket 12345: it works again')).message_text,
+    /it works again\nShall I\?/,
+  );
   await server.ask(token, session, 'yes');
   await server.ask(token, session, 'status of ticket 12345');
   assert.match((await server.ask(token, session, 'yes')).message_text, /Comments:\n• just now: it works again/);
@@ -49,7 +61,9 @@ test("another customer's ticket is answered exactly as one that does not exist",
   for (const number of [12345, 99999]) {
     const other = server.token('2');
     const session = await server.session(other);
-    texts.push((await server.ask(other, session, `status of ticket #${number}`)).message_text.replaceAll(String(number), 'N'));
+    texts.push(
+      (await server.ask(other, session, `status of ticket #${number}`)).message_text.replaceAll(String(number), 'N'),
+    );
     const got = await server.call('GET', `/api/chat/tickets/${number}`, { token: other });
     assert.equal(got.status, 404);
     texts.push(got.json.detail);
@@ -71,7 +85,10 @@ test('help articles are cited and can be opened; what is unknown is said to be',
   const session = await server.session(token);
   const reply = await server.ask(token, session, 'How do I reset my password?');
   const cited = reply.parts.find((p) => p.type === 'citation');
-  assert.equal((await server.call('GET', `/api/chat/articles/${cited.article_id}`, { token })).json.article.title, cited.title);
+  assert.equal(
+    (await server.call('GET', `/api/chat/articles/${cited.article_id}`, { token })).json.article.title,
+    cited.title,
+  );
   assert.match((await server.ask(token, session, 'purple elephants juggle')).message_text, /don't know/);
 });
 
@@ -80,18 +97,39 @@ test('example 1 on random tickets', async () => {
   const pick = (list) => list[Math.floor(Math.random() * list.length)];
   const now = Date.now();
   const rows = Array.from({ length: 40 }, (_, i) => ({
-    external_id: String(50_000 + i * 7), contact_external_id: '3', title: pick(['Bob\'s "lamp"', '<script>alert(1)</script>', 'Türschloß 🔒', "it's & that's", 'a\\b %s {}']) + ' ' + i,
-    status: pick(['Open', 'Closed', 'In Progress', 'Waiting']), priority: pick(['Low', 'High', 'Urgent']), ...(Math.random() < 0.4 ? {} : { assignee_name: pick(['John Doe', "Ana O'Neil"]) }),
-    created_at: new Date(now - 401 * 86_400_000).toISOString(), age: pick([59, 61, 3599, 3700, 86_000, 90_000, 8 * 86_400, 45 * 86_400, 400 * 86_400]),
+    external_id: String(50_000 + i * 7),
+    contact_external_id: '3',
+    title:
+      pick(['Bob\'s "lamp"', '<script>alert(1)</script>', 'Türschloß 🔒', "it's & that's", 'a\\b %s {}']) + ' ' + i,
+    status: pick(['Open', 'Closed', 'In Progress', 'Waiting']),
+    priority: pick(['Low', 'High', 'Urgent']),
+    ...(Math.random() < 0.4 ? {} : { assignee_name: pick(['John Doe', "Ana O'Neil"]) }),
+    created_at: new Date(now - 401 * 86_400_000).toISOString(),
+    age: pick([59, 61, 3599, 3700, 86_000, 90_000, 8 * 86_400, 45 * 86_400, 400 * 86_400]),
   }));
   const ago = (s) => {
-    for (const [unit, size] of [['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3600], ['minute', 60]])
+    for (const [unit, size] of [
+      ['year', 31_536_000],
+      ['month', 2_592_000],
+      ['week', 604_800],
+      ['day', 86_400],
+      ['hour', 3600],
+      ['minute', 60],
+    ])
       if (s >= size) return `${Math.floor(s / size)} ${unit}${Math.floor(s / size) === 1 ? '' : 's'} ago`;
     return 'just now';
   };
   const file = join(server.data, 'tickets.jsonl');
-  writeFileSync(file, rows.map(({ age, ...row }) => JSON.stringify({ ...row, updated_at: new Date(Date.now() - age * 1000).toISOString() })).join('\n'));
-  const load = () => execFileSync(binary, ['import', 'tickets', file, '--tenant', 'acme', '--data', server.data], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
+  writeFileSync(
+    file,
+    rows
+      .map(({ age, ...row }) => JSON.stringify({ ...row, updated_at: new Date(Date.now() - age * 1000).toISOString() }))
+      .join('\n'),
+  );
+  const load = () =>
+    execFileSync(binary, ['import', 'tickets', file, '--tenant', 'acme', '--data', server.data], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).toString();
   assert.match(load(), /Imported 40/);
   assert.match(load(), /Imported 40/);
   const anna = server.token('3');
@@ -100,7 +138,10 @@ test('example 1 on random tickets', async () => {
     const before = (Date.now() - now) / 1000;
     const reply = await server.ask(anna, session, `What's the status of ticket #${row.external_id}?`);
     const assigned = row.assignee_name ? `It's assigned to ${row.assignee_name}` : "It isn't assigned to anyone yet";
-    const possible = [row.age + before, row.age + before + 5].map((age) => `Your ticket #${row.external_id} '${row.title}' is currently ${row.status}. ${assigned} and has ${row.priority} priority. Last update was ${ago(age)}. Would you like more details?`);
+    const possible = [row.age + before, row.age + before + 5].map(
+      (age) =>
+        `Your ticket #${row.external_id} '${row.title}' is currently ${row.status}. ${assigned} and has ${row.priority} priority. Last update was ${ago(age)}. Would you like more details?`,
+    );
     assert.ok(possible.includes(reply.message_text), `${reply.message_text}\n${possible}`);
   }
 });
@@ -109,16 +150,23 @@ test('the same client_id is stored once; with another text it is refused', async
   const session = await server.session(token);
   const body = { client_id: randomUUID(), message_text: 'hello' };
   const path = `/api/chat/sessions/${session}/messages`;
-  const [first, second] = await Promise.all([server.call('POST', path, { token, body }), server.call('POST', path, { token, body })]);
+  const [first, second] = await Promise.all([
+    server.call('POST', path, { token, body }),
+    server.call('POST', path, { token, body }),
+  ]);
   assert.deepEqual([first.status, second.status].sort(), [200, 201]);
   assert.equal(first.json.message.id, second.json.message.id);
-  assert.equal((await server.call('POST', path, { token, body: { ...body, message_text: 'bye' } })).json.code, 'client_id_reused');
+  assert.equal(
+    (await server.call('POST', path, { token, body: { ...body, message_text: 'bye' } })).json.code,
+    'client_id_reused',
+  );
 });
 
 test('history pages both ways', async () => {
   const session = await server.session(token);
   for (const text of ['hello', 'thanks', 'bye']) await server.ask(token, session, text);
-  const page = async (query) => (await server.call('GET', `/api/chat/sessions/${session}/messages?${query}`, { token })).json;
+  const page = async (query) =>
+    (await server.call('GET', `/api/chat/sessions/${session}/messages?${query}`, { token })).json;
   const seqs = ({ messages, has_more }) => [messages.map((m) => m.seq), has_more];
   assert.deepEqual(seqs(await page('')), [[1, 2, 3, 4, 5, 6], false]);
   assert.deepEqual(seqs(await page('limit=2')), [[5, 6], true]);
@@ -130,14 +178,17 @@ test('history pages both ways', async () => {
 
 test('ai/process shows the reasoning and stores nothing', async () => {
   const session = await server.session(token);
-  const { json } = await server.call('POST', '/api/chat/ai/process', { token, body: { message_text: "What's the status of ticket #12345?", session_id: session } });
+  const { json } = await server.call('POST', '/api/chat/ai/process', {
+    token,
+    body: { message_text: "What's the status of ticket #12345?", session_id: session },
+  });
   assert.equal(json.intent, 'ticket_status_query');
   assert.equal(json.entities.ticket_id, 12345);
   assert.deepEqual(json.actions, [{ name: 'ticket_lookup', object: '12345' }]);
   assert.equal((await server.call('GET', `/api/chat/sessions/${session}`, { token })).json.session.last_seq, 0);
 });
 
-test('customer info is the customer\'s own', async () => {
+test("customer info is the customer's own", async () => {
   const { json } = await server.call('GET', '/api/chat/customer/info', { token });
   assert.equal(json.contact.name, 'Maya Chen');
   assert.equal(json.account.plan, 'Plus');

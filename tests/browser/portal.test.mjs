@@ -8,12 +8,26 @@ import { Server } from '../lib/server.mjs';
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 const question = "What's the status of ticket #12345?";
 
 let server, browser;
-before(async () => { server = await Server.start(); browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args }); });
-after(async () => { await browser?.close(); await server.stop(); });
+before(async () => {
+  server = await Server.start();
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+});
+after(async () => {
+  await browser?.close();
+  await server.stop();
+});
 
 // The portal with someone signed in and the chat open. A page that logs an error fails its test.
 async function visit(name, { context: options = {}, prepare } = {}) {
@@ -21,22 +35,33 @@ async function visit(name, { context: options = {}, prepare } = {}) {
   const page = await context.newPage();
   page.faults = [];
   page.on('pageerror', (e) => page.faults.push(e.message));
-  page.on('console', (m) => { if (m.text().includes('Content Security Policy')) page.faults.push(m.text()); });
+  page.on('console', (m) => {
+    if (m.text().includes('Content Security Policy')) page.faults.push(m.text());
+  });
   await prepare?.(page);
   await page.goto(server.url);
   await page.getByText(name).click();
   await page.getByRole('button', { name: 'Open chat' }).click();
   return page;
 }
-const say = async (page, text) => { await page.getByRole('textbox').fill(text); await page.keyboard.press('Enter'); };
+const say = async (page, text) => {
+  await page.getByRole('textbox').fill(text);
+  await page.keyboard.press('Enter');
+};
 const seen = (page, text) => page.getByRole('log').getByText(text).last().waitFor({ timeout: 15_000 });
-const done = async (page) => { assert.deepEqual(page.faults, []); await page.context().close(); };
+const done = async (page) => {
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+};
 
 test('sign in, ask example 1, follow up, reload and see the history', async () => {
   const page = await visit('Maya Chen');
   await page.getByText('You are talking to a bot.').waitFor();
   await say(page, question);
-  await seen(page, "Your ticket #12345 'Login Issue' is currently In Progress. It's assigned to John Doe and has High priority. Last update was 2 hours ago. Would you like more details?");
+  await seen(
+    page,
+    "Your ticket #12345 'Login Issue' is currently In Progress. It's assigned to John Doe and has High priority. Last update was 2 hours ago. Would you like more details?",
+  );
   await page.getByRole('button', { name: 'Yes, please' }).click();
   await seen(page, 'Description:');
   await page.reload();
@@ -59,12 +84,17 @@ test('the server is killed in mid-conversation, and the conversation goes on by 
   await done(page);
 });
 
-for (const [name, block] of [['SSE', ['WebSocket']], ['polling', ['WebSocket', 'stream']]])
+for (const [name, block] of [
+  ['SSE', ['WebSocket']],
+  ['polling', ['WebSocket', 'stream']],
+])
   test(`where ${block.join(' and ')} is blocked, it goes by ${name}`, async () => {
-    const page = await visit('Anna Vogel', { prepare: async (p) => {
-      await p.routeWebSocket(/\/ws\//, (ws) => ws.close());
-      if (block.includes('stream')) await p.route(/\/events\?after_revision/, (route) => route.abort());
-    } });
+    const page = await visit('Anna Vogel', {
+      prepare: async (p) => {
+        await p.routeWebSocket(/\/ws\//, (ws) => ws.close());
+        if (block.includes('stream')) await p.route(/\/events\?after_revision/, (route) => route.abort());
+      },
+    });
     await say(page, 'what plan am I on?');
     await seen(page, /is active and on the/);
     await done(page);
@@ -91,7 +121,10 @@ test('who signs in next at the same computer sees and sends nothing of the one b
 
 test('axe finds nothing serious: open and closed, light and dark, desktop and mobile', async () => {
   for (const colorScheme of ['light', 'dark'])
-    for (const viewport of [{ width: 1200, height: 800 }, { width: 390, height: 760 }]) {
+    for (const viewport of [
+      { width: 1200, height: 800 },
+      { width: 390, height: 760 },
+    ]) {
       const page = await visit('Maya Chen', { context: { colorScheme, viewport } });
       await seen(page, 'Last update was');
       for (const state of ['open', 'closed']) {
@@ -99,7 +132,11 @@ test('axe finds nothing serious: open and closed, light and dark, desktop and mo
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => window.axe.run());
         const serious = violations.filter((v) => ['serious', 'critical'].includes(v.impact));
-        assert.deepEqual(serious.map((v) => [v.id, v.nodes.map((n) => n.target)]), [], `${colorScheme} ${viewport.width} ${state}`);
+        assert.deepEqual(
+          serious.map((v) => [v.id, v.nodes.map((n) => n.target)]),
+          [],
+          `${colorScheme} ${viewport.width} ${state}`,
+        );
       }
       await done(page);
     }
@@ -107,14 +144,21 @@ test('axe finds nothing serious: open and closed, light and dark, desktop and mo
 
 test('markup in a ticket title is shown, not run', async () => {
   const page = await visit('Tomás Rivera');
-  for (const text of ['open a ticket', '<img src=x onerror="window.hit=1">', '<script>window.hit=1</script>', 'yes']) { await say(page, text); await page.getByText('Sending…').waitFor({ state: 'detached' }); }
+  for (const text of ['open a ticket', '<img src=x onerror="window.hit=1">', '<script>window.hit=1</script>', 'yes']) {
+    await say(page, text);
+    await page.getByText('Sending…').waitFor({ state: 'detached' });
+  }
   await seen(page, 'Done: your ticket is');
   assert.equal(await page.evaluate(() => window.hit), undefined);
   await done(page);
 });
 
 test('the bundles stay within their sizes', () => {
-  for (const [file, limit] of [['parlance.js', 5], ['widget.js', 95], ['react.js', 26]]) {
+  for (const [file, limit] of [
+    ['parlance.js', 5],
+    ['widget.js', 95],
+    ['react.js', 26],
+  ]) {
     const size = gzipSync(readFileSync(new URL(`../../web/dist/widget/${file}`, import.meta.url)), { level: 9 }).length;
     assert.ok(size <= limit * 1000, `${file} has ${size} bytes gzip, more than ${limit} kB`);
   }

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { Server, binary, newFolder } from '../lib/server.mjs';
 import { Socket } from '../lib/socket.mjs';
 
-const serve = (args, env = {}) => spawnSync(binary, ['serve', ...args], { env: { ...process.env, ...env }, encoding: 'utf8', timeout: 20_000 });
+const serve = (args, env = {}) =>
+  spawnSync(binary, ['serve', ...args], { env: { ...process.env, ...env }, encoding: 'utf8', timeout: 20_000 });
 const until = async (what, check, ms = 15_000) => {
   for (const deadline = Date.now() + ms; ; await new Promise((r) => setTimeout(r, 50))) {
     const value = await check();
@@ -17,7 +18,11 @@ const until = async (what, check, ms = 15_000) => {
     assert.ok(Date.now() < deadline, `waited in vain for ${what}`);
   }
 };
-const send = (server, token, session, message_text = 'hello') => server.call('POST', `/api/chat/sessions/${session}/messages`, { token, body: { client_id: randomUUID(), message_text } });
+const send = (server, token, session, message_text = 'hello') =>
+  server.call('POST', `/api/chat/sessions/${session}/messages`, {
+    token,
+    body: { client_id: randomUUID(), message_text },
+  });
 
 test('a port in use: it says so and what to do', async () => {
   const holder = net.createServer().listen(0, '127.0.0.1');
@@ -25,7 +30,10 @@ test('a port in use: it says so and what to do', async () => {
   const { status, stderr } = serve(['--data', newFolder(), '--port', String(holder.address().port)]);
   holder.close();
   assert.equal(status, 1);
-  assert.match(stderr, /cannot listen on 127\.0\.0\.1:\d+: Address already in use\. Stop what uses the port, or choose another with --port\./);
+  assert.match(
+    stderr,
+    /cannot listen on 127\.0\.0\.1:\d+: Address already in use\. Stop what uses the port, or choose another with --port\./,
+  );
 });
 
 test('a wrong configuration: file, line and allowed range', () => {
@@ -34,7 +42,10 @@ test('a wrong configuration: file, line and allowed range', () => {
   const { status, stderr } = serve(['--config', file, '--data', newFolder()]);
   assert.equal(status, 2);
   assert.match(stderr, /parlance\.toml:3: http\.port must be 0 to 65535/);
-  assert.match(serve(['--data', newFolder()], { PARLANCE_LIMITS: 'off', PARLANCE_HTTP_ADDRESS: '0.0.0.0' }).stderr, /limits: may be off only while/);
+  assert.match(
+    serve(['--data', newFolder()], { PARLANCE_LIMITS: 'off', PARLANCE_HTTP_ADDRESS: '0.0.0.0' }).stderr,
+    /limits: may be off only while/,
+  );
   assert.equal(spawnSync(binary, ['config', 'check', '--config', file]).status, 2);
 });
 
@@ -71,8 +82,12 @@ test('a damaged database: it is not served', async () => {
 
 test('a locked database: 503 storage_unavailable, reads go on, writes are back when the lock is gone', async () => {
   const server = await Server.start();
-  const token = server.token(), session = await server.session(token);
-  const holder = spawn('python3', ['-c', `import sqlite3,sys\nc=sqlite3.connect(${JSON.stringify(join(server.data, 'parlance.db'))},isolation_level=None)\nc.execute('BEGIN IMMEDIATE')\nprint('held',flush=True)\nsys.stdin.read()`]);
+  const token = server.token(),
+    session = await server.session(token);
+  const holder = spawn('python3', [
+    '-c',
+    `import sqlite3,sys\nc=sqlite3.connect(${JSON.stringify(join(server.data, 'parlance.db'))},isolation_level=None)\nc.execute('BEGIN IMMEDIATE')\nprint('held',flush=True)\nsys.stdin.read()`,
+  ]);
   await new Promise((r) => holder.stdout.once('data', r));
   const waiting = send(server, token, session);
   assert.equal((await server.call('GET', `/api/chat/sessions/${session}`, { token })).status, 200);
@@ -87,15 +102,20 @@ test('a locked database: 503 storage_unavailable, reads go on, writes are back w
 
 test('a full disk: 503 storage_full, reads go on, writes are back within 5 s of space', async (t) => {
   const folder = newFolder();
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder]).status !== 0) return t.skip('a small file system cannot be mounted here');
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder]).status !== 0)
+    return t.skip('a small file system cannot be mounted here');
   try {
     const data = join(folder, 'data');
     const server = await Server.start({ data });
-    const token = server.token(), session = await server.session(token);
+    const token = server.token(),
+      session = await server.session(token);
     const fill = join(folder, 'fill');
     spawnSync('dd', ['if=/dev/zero', `of=${fill}`, 'bs=4k']);
     let refused;
-    for (let i = 0; i < 400 && !refused; i++) { const sent = await send(server, token, session, 'x'.repeat(8000)); if (sent.status !== 201) refused = sent; }
+    for (let i = 0; i < 400 && !refused; i++) {
+      const sent = await send(server, token, session, 'x'.repeat(8000));
+      if (sent.status !== 201) refused = sent;
+    }
     assert.equal(refused.status, 503);
     assert.equal(refused.json.code, 'storage_full');
     assert.equal((await server.call('GET', `/api/chat/sessions/${session}`, { token })).status, 200);
@@ -105,7 +125,9 @@ test('a full disk: 503 storage_full, reads go on, writes are back within 5 s of 
     assert.ok(Date.now() - freed < 5000);
     await until('an answer to all', async () => {
       const { json } = await server.call('GET', `/api/chat/sessions/${session}/messages?limit=200`, { token });
-      return json.messages.filter((m) => m.sender_type === 'customer').every((m) => json.messages.some((r) => r.reply_to === m.id));
+      return json.messages
+        .filter((m) => m.sender_type === 'customer')
+        .every((m) => json.messages.some((r) => r.reply_to === m.id));
     });
     await server.stop();
   } finally {
@@ -115,8 +137,22 @@ test('a full disk: 503 storage_full, reads go on, writes are back within 5 s of 
 
 test('a slow-loris client is cut off, others are served', async () => {
   const server = await Server.start({ env: { PARLANCE_HTTP_REQUEST_TIMEOUT_MS: '500' } });
-  const slow = Array.from({ length: 100 }, () => net.connect(server.port, '127.0.0.1', function () { this.write('GET / HT'); }));
-  const ends = Promise.all(slow.map((s) => new Promise((r) => s.once('close', r).on('error', () => {}).resume())));
+  const slow = Array.from({ length: 100 }, () =>
+    net.connect(server.port, '127.0.0.1', function () {
+      this.write('GET / HT');
+    }),
+  );
+  const ends = Promise.all(
+    slow.map(
+      (s) =>
+        new Promise((r) =>
+          s
+            .once('close', r)
+            .on('error', () => {})
+            .resume(),
+        ),
+    ),
+  );
   assert.equal((await server.call('GET', '/healthz')).status, 200);
   await ends;
   await server.stop();
@@ -124,14 +160,19 @@ test('a slow-loris client is cut off, others are served', async () => {
 
 test('a client that never reads is dropped, others are served, and it can resume', async () => {
   const server = await Server.start();
-  const token = server.token(), session = await server.session(token);
+  const token = server.token(),
+    session = await server.session(token);
   const deaf = await server.connect(session, token);
   await deaf.event((e) => e.type === 'ready');
   deaf.tcp.pause();
-  await until('the drop', async () => {
-    for (let i = 0; i < 20; i++) await server.ask(token, session, 'my text is ' + 'x'.repeat(16_000));
-    return server.lines.some((l) => l.includes('slow_client_dropped'));
-  }, 60_000);
+  await until(
+    'the drop',
+    async () => {
+      for (let i = 0; i < 20; i++) await server.ask(token, session, 'my text is ' + 'x'.repeat(16_000));
+      return server.lines.some((l) => l.includes('slow_client_dropped'));
+    },
+    60_000,
+  );
   const again = await server.connect(session, token, '?after_revision=0');
   await again.until((s) => s.events.filter((e) => e.type === 'message').length >= 40, 'the replay');
   await server.stop();
@@ -139,12 +180,18 @@ test('a client that never reads is dropped, others are served, and it can resume
 
 test('ten thousand idle connections, and a message is answered as ever', async () => {
   const server = await Server.start();
-  const token = server.token('1', 'acme', '--ttl', '24h'), session = await server.session(token);
+  const token = server.token('1', 'acme', '--ttl', '24h'),
+    session = await server.session(token);
   const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))[1]);
-  const before = resident(), sockets = [];
-  for (let i = 0; i < 10_000; i += 250) sockets.push(...(await Promise.all(Array.from({ length: 250 }, () => Socket.open(server.port, `/ws/chat/${session}`, token)))));
+  const before = resident(),
+    sockets = [];
+  for (let i = 0; i < 10_000; i += 250)
+    sockets.push(
+      ...(await Promise.all(Array.from({ length: 250 }, () => Socket.open(server.port, `/ws/chat/${session}`, token)))),
+    );
   const kb = (resident() - before) / sockets.length;
-  const other = server.token('2'), mine = await server.session(other);
+  const other = server.token('2'),
+    mine = await server.session(other);
   const started = Date.now();
   await server.ask(other, mine, 'hello');
   assert.ok(Date.now() - started < 1000);
@@ -154,16 +201,32 @@ test('ten thousand idle connections, and a message is answered as ever', async (
 });
 
 test('a clock set back: order stays, answers go on, nothing is in the future', async (t) => {
-  const library = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'].find((f) => { try { return statSync(f); } catch { return false; } });
+  const library = [
+    '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
+    '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
+  ].find((f) => {
+    try {
+      return statSync(f);
+    } catch {
+      return false;
+    }
+  });
   if (!library) return t.skip('libfaketime is not installed');
   const first = await Server.start();
-  const token = first.token('1', 'acme', '--ttl', '24h'), session = await first.session(token);
+  const token = first.token('1', 'acme', '--ttl', '24h'),
+    session = await first.session(token);
   await first.ask(token, session, 'hello');
   await first.stop({ keep: true });
-  const back = await Server.start({ data: first.data, env: { LD_PRELOAD: library, FAKETIME: '-30s', DONT_FAKE_MONOTONIC: '1' } });
+  const back = await Server.start({
+    data: first.data,
+    env: { LD_PRELOAD: library, FAKETIME: '-30s', DONT_FAKE_MONOTONIC: '1' },
+  });
   await back.ask(token, session, 'thanks');
   const { json } = await back.call('GET', `/api/chat/sessions/${session}/messages`, { token });
-  assert.deepEqual(json.messages.map((m) => m.seq), [1, 2, 3, 4]);
+  assert.deepEqual(
+    json.messages.map((m) => m.seq),
+    [1, 2, 3, 4],
+  );
   assert.ok(json.messages[2].created_at < json.messages[1].created_at);
   await back.stop();
 });

@@ -18,11 +18,22 @@ function check(schema, value, what) {
   const key = JSON.stringify(schema);
   if (!checkers.has(key)) checkers.set(key, ajv.compile(JSON.parse(key.replaceAll('"#/', '"openapi.yaml#/'))));
   const checker = checkers.get(key);
-  if (!checker(value)) throw new Error(`${what} breaks the contract: ${ajv.errorsText(checker.errors)}\n${JSON.stringify(value).slice(0, 1000)}`);
+  if (!checker(value))
+    throw new Error(
+      `${what} breaks the contract: ${ajv.errorsText(checker.errors)}\n${JSON.stringify(value).slice(0, 1000)}`,
+    );
 }
 
 export const routes = Object.entries(openapi.paths).flatMap(([path, item]) =>
-  ['get', 'post'].filter((m) => item[m]).map((method) => ({ method: method.toUpperCase(), path, operation: item[method], security: (item[method].security ?? openapi.security).flatMap(Object.keys) })));
+  ['get', 'post']
+    .filter((m) => item[m])
+    .map((method) => ({
+      method: method.toUpperCase(),
+      path,
+      operation: item[method],
+      security: (item[method].security ?? openapi.security).flatMap(Object.keys),
+    })),
+);
 
 const patterns = routes.map((r) => ({ ...r, pattern: new RegExp('^' + r.path.replace(/\{\w+\}/g, '[^/]+') + '$') }));
 
@@ -30,13 +41,16 @@ export function checkResponse(method, url, status, contentType, json) {
   const path = url.split('?')[0];
   const route = patterns.find((r) => r.method === method && r.pattern.test(path));
   if (!route) {
-    if (path.startsWith('/api') && ![404, 405].includes(status)) throw new Error(`${method} ${path} is not in the contract and answers ${status}`);
+    if (path.startsWith('/api') && ![404, 405].includes(status))
+      throw new Error(`${method} ${path} is not in the contract and answers ${status}`);
     return;
   }
   const promised = route.operation.responses[status] ?? (status >= 400 ? openapi.components.responses.Problem : null);
   if (!promised) throw new Error(`${method} ${path} answers ${status}, which the contract does not know`);
   if (!promised.content) return;
-  const media = promised.content[(contentType ?? '').split(';')[0]] ?? (status >= 400 ? openapi.components.responses.Problem.content[(contentType ?? '').split(';')[0]] : null);
+  const media =
+    promised.content[(contentType ?? '').split(';')[0]] ??
+    (status >= 400 ? openapi.components.responses.Problem.content[(contentType ?? '').split(';')[0]] : null);
   if (!media) throw new Error(`${method} ${path} answers ${status} as ${contentType}`);
   if (json !== undefined) check(media.schema, json, `${method} ${path} ${status}`);
 }

@@ -15,7 +15,10 @@ export class Server {
     const server = new Server();
     server.data = data;
     server.lines = [];
-    server.child = spawn(binary, ['serve', '--data', data, '--port', String(port), ...args], { env: { ...process.env, PARLANCE_LIMITS: 'off', ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+    server.child = spawn(binary, ['serve', '--data', data, '--port', String(port), ...args], {
+      env: { ...process.env, PARLANCE_LIMITS: 'off', ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     server.ended = new Promise((done) => server.child.once('close', (code, signal) => done({ code, signal })));
     server.port = await new Promise((ready, failed) => {
       let rest = '';
@@ -30,16 +33,26 @@ export class Server {
     return server;
   }
 
-  get url() { return `http://127.0.0.1:${this.port}`; }
+  get url() {
+    return `http://127.0.0.1:${this.port}`;
+  }
 
   token(sub = '1', tenant = 'acme', ...more) {
-    return execFileSync(binary, ['token', '--data', this.data, '--tenant', tenant, '--sub', sub, ...more], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+    return execFileSync(binary, ['token', '--data', this.data, '--tenant', tenant, '--sub', sub, ...more], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+      .toString()
+      .trim();
   }
 
   async call(method, path, { token, body, headers = {} } = {}) {
     const response = await fetch(this.url + path, {
       method,
-      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await response.text();
@@ -48,15 +61,22 @@ export class Server {
     return { status: response.status, json, text, headers: response.headers };
   }
 
-  async session(token) { return (await this.call('POST', '/api/chat/sessions', { token, body: {} })).json.session.id; }
+  async session(token) {
+    return (await this.call('POST', '/api/chat/sessions', { token, body: {} })).json.session.id;
+  }
 
   // Sends over REST and waits for the answer to that very message.
   async ask(token, session, text) {
-    const sent = await this.call('POST', `/api/chat/sessions/${session}/messages`, { token, body: { client_id: randomUUID(), message_text: text } });
+    const sent = await this.call('POST', `/api/chat/sessions/${session}/messages`, {
+      token,
+      body: { client_id: randomUUID(), message_text: text },
+    });
     if (sent.status !== 201) throw new Error(`${sent.status} ${sent.text}`);
     const { id, revision } = sent.json.message;
-    for (let after = revision, deadline = Date.now() + 10_000; Date.now() < deadline; ) {
-      const { json } = await this.call('GET', `/api/chat/sessions/${session}/events?wait=10&after_revision=${after}`, { token });
+    for (let after = revision, deadline = Date.now() + 10_000; Date.now() < deadline;) {
+      const { json } = await this.call('GET', `/api/chat/sessions/${session}/events?wait=10&after_revision=${after}`, {
+        token,
+      });
       const answer = json.events.find((e) => e.type === 'message' && e.message.reply_to === id);
       if (answer) return answer.message;
       after = json.revision;
@@ -64,7 +84,9 @@ export class Server {
     throw new Error('no answer to: ' + text);
   }
 
-  connect(session, token, query = '') { return Socket.open(this.port, `/ws/chat/${session}${query}`, token); }
+  connect(session, token, query = '') {
+    return Socket.open(this.port, `/ws/chat/${session}${query}`, token);
+  }
 
   async kill() {
     this.child.kill('SIGKILL');
@@ -76,6 +98,12 @@ export class Server {
     this.child.kill('SIGTERM');
     const { code, signal } = await this.ended;
     if (!keep) rmSync(this.data, { recursive: true, force: true });
-    if (code !== 0) throw new Error(`the server ended with ${code ?? signal}:\n${this.lines.filter((l) => !l.startsWith('{')).slice(0, 20).join('\n')}`);
+    if (code !== 0)
+      throw new Error(
+        `the server ended with ${code ?? signal}:\n${this.lines
+          .filter((l) => !l.startsWith('{'))
+          .slice(0, 20)
+          .join('\n')}`,
+      );
   }
 }

@@ -22,7 +22,9 @@ Task<> answer_account(Turn& turn) {
   const auto contact = co_await turn.crm.contact(turn.question.caller);
   const auto account = co_await turn.crm.account(turn.question.caller);
   if (!contact) co_return turn.say("I can't find your account. Please sign in again.");
-  std::string text = account ? fmt::format("Your account '{}' is {} and on the {} plan.", account->name, account->status, account->plan) : "There is no account behind your sign-in yet.";
+  std::string text = account ? fmt::format("Your account '{}' is {} and on the {} plan.", account->name,
+                                           account->status, account->plan)
+                             : "There is no account behind your sign-in yet.";
   if (contact->name) text += fmt::format("\nName: {}", *contact->name);
   if (contact->email) text += fmt::format("\nE-mail: {}", *contact->email);
   turn.say(std::move(text));
@@ -33,7 +35,8 @@ Task<> answer_transactions(Turn& turn) {
   turn.did("list_transactions");
   turn.dialogue.settle();
   const auto transactions = co_await turn.crm.transactions(turn.question.caller);
-  turn.say(transactions.empty() ? "There are no payments on your account yet." : "Your latest transactions:" + lines(transactions, turn.now));
+  turn.say(transactions.empty() ? "There are no payments on your account yet."
+                                : "Your latest transactions:" + lines(transactions, turn.now));
 }
 
 Task<> answer_refund(Turn& turn) {
@@ -41,12 +44,15 @@ Task<> answer_refund(Turn& turn) {
   const auto transactions = co_await turn.crm.transactions(turn.question.caller);
   std::vector<crm::Transaction> refunds;
   std::ranges::copy_if(transactions, std::back_inserter(refunds), [](const auto& t) { return t.kind == "refund"; });
-  const auto lead = refunds.empty() ? std::string("I see no refund on your account so far.") : "These refunds are on your account:" + lines(refunds, turn.now) + "\n";
+  const auto lead = refunds.empty() ? std::string("I see no refund on your account so far.")
+                                    : "These refunds are on your account:" + lines(refunds, turn.now) + "\n";
   co_await offer_ticket(turn, lead + " For a new refund I can pass your wish to our team as a ticket.", "Refund");
 }
 
 Task<> answer_complaint(Turn& turn) {
-  co_await offer_ticket(turn, "I'm sorry that this has gone badly. I can pass it to our team as a ticket, so that a person looks at it.", "Complaint");
+  co_await offer_ticket(
+      turn, "I'm sorry that this has gone badly. I can pass it to our team as a ticket, so that a person looks at it.",
+      "Complaint");
 }
 
 }  // namespace parlance::ai

@@ -48,7 +48,8 @@ void add(Turn& turn) {
   auto body = turn.dialogue.comment;
   turn.did("comment_ticket", std::to_string(id.value));
   turn.dialogue.settle();
-  turn.say(turn.rehearsal ? fmt::format("I would now add this to ticket #{}.", id.value) : fmt::format("Done, I've added it to ticket #{}.", id.value));
+  turn.say(turn.rehearsal ? fmt::format("I would now add this to ticket #{}.", id.value)
+                          : fmt::format("Done, I've added it to ticket #{}.", id.value));
   if (!turn.rehearsal) turn.answer.comment = CommentWrite{id, std::move(body)};
 }
 

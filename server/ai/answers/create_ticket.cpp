@@ -15,10 +15,12 @@ std::string topic_in(const Turn& turn) {
   const std::string_view text = turn.question.text;
   for (const auto& word : turn.understood.words) {
     const bool colon = word.end < text.size() && text[word.end] == ':';
-    const bool leads = word.text == "about" || word.text == "because" || word.text == "regarding" || word.text == "saying";
+    const bool leads =
+        word.text == "about" || word.text == "because" || word.text == "regarding" || word.text == "saying";
     if (!colon && !leads) continue;
     const auto rest = trim(text.substr(word.end + (colon ? 1 : 0)));
-    if (!rest.empty() && words(rest).size() <= kMaxTitleWordsInRequest) return std::string(clip(rest, crm::kMaxTitleBytes));
+    if (!rest.empty() && words(rest).size() <= kMaxTitleWordsInRequest)
+      return std::string(clip(rest, crm::kMaxTitleBytes));
   }
   return {};
 }
@@ -37,7 +39,8 @@ void ask_for_description(Turn& turn) {
 
 void read_back(Turn& turn) {
   turn.expect(Expecting::ticket_confirmation);
-  turn.say(fmt::format("I'll open this ticket for you:\nTitle: {}\nDescription: {}\nPriority: {}\nShall I create it?", turn.dialogue.title, turn.dialogue.description, crm::kDefaultPriority));
+  turn.say(fmt::format("I'll open this ticket for you:\nTitle: {}\nDescription: {}\nPriority: {}\nShall I create it?",
+                       turn.dialogue.title, turn.dialogue.description, crm::kDefaultPriority));
   turn.parts.quick_replies({"Yes, create it", "No"});
 }
 
@@ -51,13 +54,18 @@ Task<> create(Turn& turn) {
   auto ticket = crm::check_ticket(std::move(wanted));
   turn.did("create_ticket", turn.dialogue.title);
   turn.dialogue.settle();
-  if (!ticket) co_return turn.say(fmt::format("I couldn't open the ticket: {} Let's try again: say \"open a ticket\".", ticket.error().detail));
+  if (!ticket)
+    co_return turn.say(
+        fmt::format("I couldn't open the ticket: {} Let's try again: say \"open a ticket\".", ticket.error().detail));
   if (turn.rehearsal) co_return turn.say(fmt::format("I would now open the ticket '{}'.", ticket->title));
   const auto id = co_await turn.crm.reserve_ticket(turn.question.caller.tenant);
   turn.dialogue.ticket = id.value;
   turn.dialogue.about_order = false;
-  turn.say(fmt::format("Done: your ticket is #{} '{}'. Our team will look at it, and you can ask me how it stands at any time.", id.value, ticket->title));
-  turn.parts.ticket({id, ticket->title, ticket->description, std::string(crm::kNewTicketStatus), ticket->priority, std::nullopt, turn.now, turn.now});
+  turn.say(fmt::format(
+      "Done: your ticket is #{} '{}'. Our team will look at it, and you can ask me how it stands at any time.",
+      id.value, ticket->title));
+  turn.parts.ticket({id, ticket->title, ticket->description, std::string(crm::kNewTicketStatus), ticket->priority,
+                     std::nullopt, turn.now, turn.now});
   turn.answer.ticket = TicketWrite{id, std::move(*ticket)};
 }
 

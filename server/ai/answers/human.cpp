@@ -10,7 +10,8 @@ constexpr std::int64_t kAttachedMessages = 50;
 
 std::string transcript(const std::vector<chat::Message>& messages, std::string_view customer) {
   std::string out;
-  for (const auto& m : messages) out += fmt::format("{}: {}\n", m.sender_type == chat::SenderType::customer ? customer : "Assistant", m.text);
+  for (const auto& m : messages)
+    out += fmt::format("{}: {}\n", m.sender_type == chat::SenderType::customer ? customer : "Assistant", m.text);
   // The newest part is the one that matters where it is too long.
   if (out.size() <= crm::kMaxDescriptionBytes) return out;
   auto start = out.size() - crm::kMaxDescriptionBytes + 8;
@@ -27,18 +28,26 @@ Task<> answer_human(Turn& turn) {
   turn.dialogue.settle();
   if (turn.rehearsal) co_return turn.say("I would now open a ticket with this conversation for our team.");
   if (turn.dialogue.handoff != 0)
-    co_return turn.say(fmt::format("Our team already has ticket #{} with this conversation, and will get back to you. Meanwhile I'm still here to help.", turn.dialogue.handoff));
+    co_return turn.say(
+        fmt::format("Our team already has ticket #{} with this conversation, and will get back to you. Meanwhile I'm "
+                    "still here to help.",
+                    turn.dialogue.handoff));
   const auto session = chat::session_of(question.message);
   const auto name = question.customer_name.empty() ? std::string("customer") : question.customer_name;
   auto text = transcript(co_await turn.store.recent(question.caller, session, kAttachedMessages), name);
   if (text.empty()) text = question.text;
-  auto ticket = crm::check_ticket({std::string(clip("Conversation with " + name, crm::kMaxTitleBytes)), std::move(text), {}, session});
+  auto ticket = crm::check_ticket(
+      {std::string(clip("Conversation with " + name, crm::kMaxTitleBytes)), std::move(text), {}, session});
   if (!ticket) co_return turn.say("I can't reach our team at the moment. Please open a ticket: say \"open a ticket\".");
   const auto id = co_await turn.crm.reserve_ticket(question.caller.tenant);
   turn.dialogue.ticket = turn.dialogue.handoff = id.value;
   turn.dialogue.about_order = false;
-  turn.say(fmt::format("Nobody of our team is in this chat at the moment, so I've opened ticket #{} for them, with our conversation attached. They will get back to you. Meanwhile I'm still here to help.", id.value));
-  turn.parts.ticket({id, ticket->title, "", std::string(crm::kNewTicketStatus), ticket->priority, std::nullopt, turn.now, turn.now});
+  turn.say(
+      fmt::format("Nobody of our team is in this chat at the moment, so I've opened ticket #{} for them, with our "
+                  "conversation attached. They will get back to you. Meanwhile I'm still here to help.",
+                  id.value));
+  turn.parts.ticket(
+      {id, ticket->title, "", std::string(crm::kNewTicketStatus), ticket->priority, std::nullopt, turn.now, turn.now});
   turn.answer.ticket = TicketWrite{id, std::move(*ticket)};
 }
 

@@ -14,7 +14,8 @@ constexpr double kCitedShare = 0.6;  // of the best hit's score
 std::string plain(std::string_view passage) {
   std::string out;
   for (std::size_t i = 0; i < passage.size(); ++i)
-    if (!passage.substr(i).starts_with("**") && !(i > 0 && passage.substr(i - 1).starts_with("**"))) out.push_back(passage[i]);
+    if (!passage.substr(i).starts_with("**") && !(i > 0 && passage.substr(i - 1).starts_with("**")))
+      out.push_back(passage[i]);
   if (out.size() <= kMaxPassageBytes) return out;
   const auto cut = clip(out, kMaxPassageBytes);
   const auto end = cut.find_last_of(".\n");

@@ -19,14 +19,17 @@ std::string items(const crm::Order& order) {
   for (const auto& item : list->get_array()) {
     const auto* name = item.is_object() ? item.get_object().if_contains("name") : nullptr;
     const auto* quantity = item.is_object() ? item.get_object().if_contains("quantity") : nullptr;
-    if (name && name->is_string()) out += fmt::format("\n• {} × {}", quantity && quantity->is_int64() ? quantity->get_int64() : 1, std::string_view(name->get_string()));
+    if (name && name->is_string())
+      out += fmt::format("\n• {} × {}", quantity && quantity->is_int64() ? quantity->get_int64() : 1,
+                         std::string_view(name->get_string()));
   }
   return out;
 }
 
 void not_found(Turn& turn, std::string_view key) {
   turn.dialogue.settle();
-  turn.say(fmt::format("I can't find an order {} among yours. Please check the number, or ask me to list your orders.", key));
+  turn.say(fmt::format("I can't find an order {} among yours. Please check the number, or ask me to list your orders.",
+                       key));
   turn.parts.quick_replies({"Show my orders"});
 }
 
@@ -46,9 +49,12 @@ Task<> list_orders(Turn& turn) {
   turn.dialogue.settle();
   turn.dialogue.about_order = true;
   if (orders.empty()) co_return turn.say("You have no orders with us yet.");
-  std::string text = orders.size() == 1 ? "You have one order:" : fmt::format("You have {} orders{}:", orders.size(), orders.size() > kListedOrders ? ". The newest are" : "");
+  std::string text = orders.size() == 1 ? "You have one order:"
+                                        : fmt::format("You have {} orders{}:", orders.size(),
+                                                      orders.size() > kListedOrders ? ". The newest are" : "");
   for (const auto& order : orders | std::views::take(kListedOrders)) {
-    text += fmt::format("\n• {}: {}, {} {}, placed {}", order.external_id, order.status, order.total, order.currency, time_ago(order.placed_at, turn.now));
+    text += fmt::format("\n• {}: {}, {} {}, placed {}", order.external_id, order.status, order.total, order.currency,
+                        time_ago(order.placed_at, turn.now));
     turn.parts.order(order);
   }
   turn.say(text + "\nTell me a number for more.");
@@ -61,7 +67,8 @@ Task<> answer_order_status(Turn& turn, std::string key) {
   if (key.empty()) co_return co_await list_orders(turn);
   const auto order = co_await look_up(turn, key);
   if (!order) co_return;
-  turn.say(fmt::format("Your order {} is currently {}. You placed it {} for {} {}.{} Would you like more details?", order->external_id, order->status, time_ago(order->placed_at, turn.now), order->total,
+  turn.say(fmt::format("Your order {} is currently {}. You placed it {} for {} {}.{} Would you like more details?",
+                       order->external_id, order->status, time_ago(order->placed_at, turn.now), order->total,
                        order->currency, expected(*order)));
   turn.expect(Expecting::order_details);
   turn.parts.order(*order);
@@ -71,8 +78,9 @@ Task<> answer_order_status(Turn& turn, std::string key) {
 Task<> answer_order_details(Turn& turn, std::string key) {
   const auto order = co_await look_up(turn, key);
   if (!order) co_return;
-  turn.say(fmt::format("Order {} of {}:{}\nTotal: {} {}\nStatus: {}.{}", order->external_id, to_rfc3339(order->placed_at).substr(0, 10), items(*order), order->total, order->currency, order->status,
-                       expected(*order)));
+  turn.say(fmt::format("Order {} of {}:{}\nTotal: {} {}\nStatus: {}.{}", order->external_id,
+                       to_rfc3339(order->placed_at).substr(0, 10), items(*order), order->total, order->currency,
+                       order->status, expected(*order)));
   turn.parts.quick_replies({"Show my orders"});
 }
 
@@ -84,8 +92,12 @@ Task<> answer_cancel_order(Turn& turn, std::string key) {
   }
   const auto order = co_await look_up(turn, key);
   if (!order) co_return;
-  co_await offer_ticket(turn, fmt::format("Your order {} is currently {}. I can't cancel it myself, but I can pass your wish to our team as a ticket.", order->external_id, order->status),
-                        fmt::format("Cancel order {}", order->external_id));
+  co_await offer_ticket(
+      turn,
+      fmt::format(
+          "Your order {} is currently {}. I can't cancel it myself, but I can pass your wish to our team as a ticket.",
+          order->external_id, order->status),
+      fmt::format("Cancel order {}", order->external_id));
 }
 
 }  // namespace parlance::ai

@@ -14,16 +14,22 @@ std::string first_name(std::string_view name) { return std::string(name.substr(0
 void answer_small_talk(Turn& turn, std::string_view intent) {
   turn.dialogue.settle();
   if (intent == nlu::intent::kThanks) return turn.say("You're welcome! Is there anything else I can do for you?");
-  if (intent == nlu::intent::kGoodbye) return turn.say("Goodbye, and thank you for writing. I'm here whenever you need me.");
+  if (intent == nlu::intent::kGoodbye)
+    return turn.say("Goodbye, and thank you for writing. I'm here whenever you need me.");
   const auto name = first_name(turn.question.customer_name);
-  turn.say(fmt::format("Hello{}! I'm the support assistant, a bot. I can tell you about your tickets, orders, payments and account, search our help articles, and open a ticket for you. What can I do?", name.empty() ? "" : " " + name));
+  turn.say(
+      fmt::format("Hello{}! I'm the support assistant, a bot. I can tell you about your tickets, orders, payments and "
+                  "account, search our help articles, and open a ticket for you. What can I do?",
+                  name.empty() ? "" : " " + name));
   turn.parts.quick_replies({"Show my tickets", "Show my orders", "Open a ticket"});
 }
 
 void answer_not_understood(Turn& turn) {
   turn.dialogue.settle();
   if (++turn.dialogue.misses < kMissesBeforeTicket) {
-    turn.say("I'm sorry, I don't know the answer to that. I can help with tickets, orders, payments, your account and our help articles. Could you put it in other words?");
+    turn.say(
+        "I'm sorry, I don't know the answer to that. I can help with tickets, orders, payments, your account and our "
+        "help articles. Could you put it in other words?");
     turn.parts.quick_replies({"Show my tickets", "Show my orders", "Talk to a person"});
     return;
   }

@@ -9,7 +9,8 @@ constexpr std::size_t kListedTickets = 5, kListedComments = 5;
 
 void not_found(Turn& turn, crm::TicketId id) {
   turn.dialogue.settle();
-  turn.say(fmt::format("I can't find a ticket #{} among yours. Please check the number, or ask me to list your tickets.", id.value));
+  turn.say(fmt::format(
+      "I can't find a ticket #{} among yours. Please check the number, or ask me to list your tickets.", id.value));
   turn.parts.quick_replies({"Show my tickets", "Open a ticket"});
 }
 
@@ -30,9 +31,12 @@ Task<> list_tickets(Turn& turn) {
     turn.parts.quick_replies({"Yes, please", "No, thanks"});
     co_return;
   }
-  std::string text = tickets.size() == 1 ? "You have one ticket:" : fmt::format("You have {} tickets{}:", tickets.size(), tickets.size() > kListedTickets ? ". The newest are" : "");
+  std::string text = tickets.size() == 1 ? "You have one ticket:"
+                                         : fmt::format("You have {} tickets{}:", tickets.size(),
+                                                       tickets.size() > kListedTickets ? ". The newest are" : "");
   for (const auto& t : tickets | std::views::take(kListedTickets)) {
-    text += fmt::format("\n• #{} '{}': {}, {} priority, updated {}", t.id.value, t.title, t.status, t.priority, time_ago(t.updated_at, turn.now));
+    text += fmt::format("\n• #{} '{}': {}, {} priority, updated {}", t.id.value, t.title, t.status, t.priority,
+                        time_ago(t.updated_at, turn.now));
     turn.parts.ticket(t);
   }
   turn.say(text + "\nTell me a number for more.");
@@ -47,9 +51,12 @@ Task<> answer_ticket_status(Turn& turn, std::optional<crm::TicketId> id) {
   const auto ticket = co_await turn.crm.ticket(turn.question.caller, *id);
   if (!ticket) co_return not_found(turn, *id);
   speak_of(turn, *id);
-  const auto assigned = ticket->assignee_name ? fmt::format("It's assigned to {}", *ticket->assignee_name) : std::string("It isn't assigned to anyone yet");
-  turn.say(fmt::format("Your ticket #{} '{}' is currently {}. {} and has {} priority. Last update was {}. Would you like more details?", ticket->id.value, ticket->title, ticket->status, assigned,
-                       ticket->priority, time_ago(ticket->updated_at, turn.now)));
+  const auto assigned = ticket->assignee_name ? fmt::format("It's assigned to {}", *ticket->assignee_name)
+                                              : std::string("It isn't assigned to anyone yet");
+  turn.say(fmt::format(
+      "Your ticket #{} '{}' is currently {}. {} and has {} priority. Last update was {}. Would you like more details?",
+      ticket->id.value, ticket->title, ticket->status, assigned, ticket->priority,
+      time_ago(ticket->updated_at, turn.now)));
   turn.expect(Expecting::ticket_details);
   turn.parts.ticket(*ticket);
   turn.parts.quick_replies({"Yes, please", "No, thanks"});
@@ -60,14 +67,17 @@ Task<> answer_ticket_details(Turn& turn, crm::TicketId id) {
   const auto ticket = co_await turn.crm.ticket(turn.question.caller, id);
   if (!ticket) co_return not_found(turn, id);
   speak_of(turn, id);
-  auto text = fmt::format("Ticket #{} '{}' was opened {} ({}) and last updated {} ({}).", id.value, ticket->title, time_ago(ticket->created_at, turn.now), to_rfc3339(ticket->created_at).substr(0, 10),
+  auto text = fmt::format("Ticket #{} '{}' was opened {} ({}) and last updated {} ({}).", id.value, ticket->title,
+                          time_ago(ticket->created_at, turn.now), to_rfc3339(ticket->created_at).substr(0, 10),
                           time_ago(ticket->updated_at, turn.now), to_rfc3339(ticket->updated_at).substr(0, 10));
-  text += fmt::format("\nStatus: {}\nPriority: {}\nAssigned to: {}", ticket->status, ticket->priority, ticket->assignee_name.value_or("nobody yet"));
+  text += fmt::format("\nStatus: {}\nPriority: {}\nAssigned to: {}", ticket->status, ticket->priority,
+                      ticket->assignee_name.value_or("nobody yet"));
   if (!ticket->description.empty()) text += "\nDescription: " + ticket->description;
   const auto comments = co_await turn.crm.comments(turn.question.caller, id);
   const auto shown = std::min(comments.size(), kListedComments);
   if (shown > 0) text += "\nComments:";
-  for (const auto& comment : comments | std::views::drop(comments.size() - shown)) text += fmt::format("\n• {}: {}", time_ago(comment.created_at, turn.now), comment.body);
+  for (const auto& comment : comments | std::views::drop(comments.size() - shown))
+    text += fmt::format("\n• {}: {}", time_ago(comment.created_at, turn.now), comment.body);
   turn.say(std::move(text));
   turn.parts.quick_replies({"Add a comment", "Show my tickets"});
 }

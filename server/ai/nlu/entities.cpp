@@ -14,16 +14,22 @@ constexpr std::size_t kMaxDigits = 15;  // keeps a number below 2^53
 constexpr std::size_t kNounReach = 3;   // words between "ticket" and its number: "ticket number is 5"
 
 constexpr auto kTicketNouns = std::to_array<std::string_view>({"ticket", "tickets", "case", "issue", "request"});
-constexpr auto kOrderNouns = std::to_array<std::string_view>({"order", "orders", "purchase", "package", "parcel", "shipment", "delivery"});
-constexpr auto kBetween = std::to_array<std::string_view>({"number", "num", "no", "nr", "id", "is", "the", "my", "of", "with", "and", "or"});
+constexpr auto kOrderNouns =
+    std::to_array<std::string_view>({"order", "orders", "purchase", "package", "parcel", "shipment", "delivery"});
+constexpr auto kBetween =
+    std::to_array<std::string_view>({"number", "num", "no", "nr", "id", "is", "the", "my", "of", "with", "and", "or"});
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::ranges::find(list, word) != list.end();
 }
 
-bool is_number(std::string_view word) { return word.size() <= kMaxDigits && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; }); }
-bool is_letters(std::string_view word) { return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; }); }
+bool is_number(std::string_view word) {
+  return word.size() <= kMaxDigits && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+bool is_letters(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+}
 
 std::optional<EntityType> noun_type(std::string_view word) {
   if (among(kTicketNouns, word)) return EntityType::ticket_id;
@@ -37,9 +43,12 @@ class Finder {
 
   std::vector<Entity> run() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (const auto past = email(i)) i = *past;
-      else if (const auto end = code(i)) i = *end;
-      else number(i);
+      if (const auto past = email(i))
+        i = *past;
+      else if (const auto end = code(i))
+        i = *end;
+      else
+        number(i);
     }
     return std::move(found_);
   }
@@ -48,7 +57,9 @@ class Finder {
   char before(std::size_t i) const { return words_[i].start > 0 ? text_[words_[i].start - 1] : ' '; }
 
   // Between two words stands this and nothing else.
-  bool joined(std::size_t i, char c) const { return i + 1 < words_.size() && words_[i + 1].start == words_[i].end + 1 && text_[words_[i].end] == c; }
+  bool joined(std::size_t i, char c) const {
+    return i + 1 < words_.size() && words_[i + 1].start == words_[i].end + 1 && text_[words_[i].end] == c;
+  }
 
   // local@host.tld, the parts of which are words joined by one sign each. Returns the last word's index.
   std::optional<std::size_t> email(std::size_t i) {
@@ -65,7 +76,9 @@ class Finder {
   // A code such as ORD-2291: letters, a dash, digits.
   std::optional<std::size_t> code(std::size_t i) {
     const auto& letters = words_[i].text;
-    if (letters.size() < 2 || letters.size() > 5 || !is_letters(letters) || !joined(i, '-') || words_[i + 1].text.size() < 3 || !is_number(words_[i + 1].text)) return std::nullopt;
+    if (letters.size() < 2 || letters.size() > 5 || !is_letters(letters) || !joined(i, '-') ||
+        words_[i + 1].text.size() < 3 || !is_number(words_[i + 1].text))
+      return std::nullopt;
     add(EntityType::order_id, words_[i].start, words_[i + 1].end);
     return i + 1;
   }
@@ -74,8 +87,11 @@ class Finder {
     if (!is_number(words_[i].text)) return;
     const bool marked = before(i) == '#';
     const auto type = noun_before(i);
-    const bool spoken_of = words_[i].text.size() >= kTellingDigits && std::ranges::any_of(words_, [](const Word& w) { return noun_type(w.text).has_value(); });
-    if (!type && !marked && !spoken_of && words_.size() > kShortMessage && !(i + 1 < words_.size() && noun_type(words_[i + 1].text))) return;
+    const bool spoken_of = words_[i].text.size() >= kTellingDigits &&
+                           std::ranges::any_of(words_, [](const Word& w) { return noun_type(w.text).has_value(); });
+    if (!type && !marked && !spoken_of && words_.size() > kShortMessage &&
+        !(i + 1 < words_.size() && noun_type(words_[i + 1].text)))
+      return;
     const auto after = i + 1 < words_.size() ? noun_type(words_[i + 1].text) : std::nullopt;
     add(type.value_or(after.value_or(EntityType::number)), words_[i].start, words_[i].end);
   }
@@ -84,13 +100,17 @@ class Finder {
     for (std::size_t back = 1; back <= std::min(i, kNounReach); ++back) {
       const auto& word = words_[i - back].text;
       if (const auto type = noun_type(word)) return type;
-      if (is_number(word) && !found_.empty() && found_.back().end == words_[i - back].end && found_.back().type != EntityType::number) return found_.back().type;
+      if (is_number(word) && !found_.empty() && found_.back().end == words_[i - back].end &&
+          found_.back().type != EntityType::number)
+        return found_.back().type;
       if (!among(kBetween, word)) return std::nullopt;
     }
     return std::nullopt;
   }
 
-  void add(EntityType type, std::size_t start, std::size_t end) { found_.push_back({type, std::string(text_.substr(start, end - start)), start, end}); }
+  void add(EntityType type, std::size_t start, std::size_t end) {
+    found_.push_back({type, std::string(text_.substr(start, end - start)), start, end});
+  }
 
   // A lone number means something only where little else is said: "12345", "and 12346?".
   static constexpr std::size_t kShortMessage = 5;
@@ -104,23 +124,32 @@ class Finder {
 
 std::string_view name(EntityType type) {
   switch (type) {
-    case EntityType::ticket_id: return "ticket_id";
-    case EntityType::order_id: return "order_id";
-    case EntityType::customer_email: return "customer_email";
-    case EntityType::number: return "number";
+    case EntityType::ticket_id:
+      return "ticket_id";
+    case EntityType::order_id:
+      return "order_id";
+    case EntityType::customer_email:
+      return "customer_email";
+    case EntityType::number:
+      return "number";
   }
   return "number";
 }
 
 void write_value(json::Writer& out, const Entity& entity) {
   std::int64_t number = 0;
-  if (entity.type == EntityType::ticket_id && std::from_chars(entity.value.data(), entity.value.data() + entity.value.size(), number).ec == std::errc{}) out.integer(number);
-  else out.string(entity.value);
+  if (entity.type == EntityType::ticket_id &&
+      std::from_chars(entity.value.data(), entity.value.data() + entity.value.size(), number).ec == std::errc{})
+    out.integer(number);
+  else
+    out.string(entity.value);
 }
 
 }  // namespace
 
-std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>& words) { return Finder(text, words).run(); }
+std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>& words) {
+  return Finder(text, words).run();
+}
 
 const Entity* first(const std::vector<Entity>& entities, EntityType type) {
   const auto found = std::ranges::find(entities, type, &Entity::type);
@@ -144,7 +173,9 @@ std::string to_json(std::string_view text, const std::vector<Entity>& entities) 
     write_value(out, entity);
     const auto start = code_points(text.substr(0, entity.start));
     out.key("start").integer(static_cast<std::int64_t>(start));
-    out.key("end").integer(static_cast<std::int64_t>(start + code_points(text.substr(entity.start, entity.end - entity.start)))).close();
+    out.key("end")
+        .integer(static_cast<std::int64_t>(start + code_points(text.substr(entity.start, entity.end - entity.start))))
+        .close();
   }
   out.close(']').close();
   return json;

@@ -9,7 +9,8 @@ namespace parlance::ai::nlu {
 namespace {
 
 constexpr std::size_t kMaxGap = 3;
-constexpr std::size_t kMaxWords = 256;  // an intent shows in a message's first and last words; a pasted log has thousands
+constexpr std::size_t kMaxWords =
+    256;  // an intent shows in a message's first and last words; a pasted log has thousands
 
 using WordId = std::uint32_t;
 
@@ -63,9 +64,12 @@ class Matcher {
       const auto space = std::min(rest.find(' '), rest.size());
       const auto token = rest.substr(0, space);
       rest.remove_prefix(std::min(space + 1, rest.size()));
-      if (token == "^") compiled.from_start = true;
-      else if (token == "$") compiled.to_end = true;
-      else compiled.elements.push_back(element(token));
+      if (token == "^")
+        compiled.from_start = true;
+      else if (token == "$")
+        compiled.to_end = true;
+      else
+        compiled.elements.push_back(element(token));
     }
     for (const auto id : compiled.elements.at(0).words) by_first_[id].push_back(compiled_.size());
     compiled_.push_back(std::move(compiled));
@@ -76,7 +80,8 @@ class Matcher {
     if (token == "_") return out;
     while (!token.empty()) {
       const auto bar = std::min(token.find('|'), token.size());
-      out.words.push_back(ids_.try_emplace(std::string(token.substr(0, bar)), static_cast<WordId>(ids_.size() + 1)).first->second);
+      out.words.push_back(
+          ids_.try_emplace(std::string(token.substr(0, bar)), static_cast<WordId>(ids_.size() + 1)).first->second);
       token.remove_prefix(std::min(bar + 1, token.size()));
     }
     return out;
@@ -90,7 +95,8 @@ class Matcher {
         if (matches(compiled, element + 1, ids, at + skip)) return true;
       return false;
     }
-    return at < ids.size() && std::ranges::find(wanted, ids[at]) != wanted.end() && matches(compiled, element + 1, ids, at + 1);
+    return at < ids.size() && std::ranges::find(wanted, ids[at]) != wanted.end() &&
+           matches(compiled, element + 1, ids, at + 1);
   }
 
   std::unordered_map<std::string, WordId> ids_;
@@ -115,7 +121,9 @@ std::vector<Guess> guess_intents(const std::vector<Word>& words) {
   std::vector<Guess> out;
   for (const auto& [intent, score] : scores)
     if (score.sum > 0) out.push_back({intent, 1 - std::exp(-score.sum * score.sum / 2), score.topic});
-  std::ranges::sort(out, [](const Guess& a, const Guess& b) { return std::pair(-a.confidence, a.intent) < std::pair(-b.confidence, b.intent); });
+  std::ranges::sort(out, [](const Guess& a, const Guess& b) {
+    return std::pair(-a.confidence, a.intent) < std::pair(-b.confidence, b.intent);
+  });
   return out;
 }
 

@@ -8,15 +8,18 @@ namespace parlance::ai::nlu {
 
 // The protocol's names for what a customer can want.
 namespace intent {
-inline constexpr std::string_view kTicketStatus = "ticket_status_query", kAccountInfo = "account_info", kOrderStatus = "order_status", kCreateTicket = "create_ticket",
-                                  kCancelOrder = "cancel_order", kRefund = "refund", kComplaint = "complaint", kKnowledge = "knowledge_question", kHuman = "human_agent",
-                                  kGreeting = "greeting", kThanks = "thanks", kGoodbye = "goodbye", kOutOfScope = "out_of_scope";
+inline constexpr std::string_view kTicketStatus = "ticket_status_query", kAccountInfo = "account_info",
+                                  kOrderStatus = "order_status", kCreateTicket = "create_ticket",
+                                  kCancelOrder = "cancel_order", kRefund = "refund", kComplaint = "complaint",
+                                  kKnowledge = "knowledge_question", kHuman = "human_agent", kGreeting = "greeting",
+                                  kThanks = "thanks", kGoodbye = "goodbye", kOutOfScope = "out_of_scope";
 }
 
 // What about it, where the intent alone does not say.
 enum class Topic { none, transactions, comment };
 
-// A pattern of words and what it speaks for. Words stand apart by spaces, alternatives by `|`; `_` is a gap of up to three words;
+// A pattern of words and what it speaks for. Words stand apart by spaces, alternatives by `|`; `_` is a gap of up to
+// three words;
 // `^` and `$` are the message's beginning and end.
 struct Cue {
   std::string_view intent;

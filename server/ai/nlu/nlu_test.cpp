@@ -67,7 +67,8 @@ TEST(Entities, TellsTicketsFromOrders) {
   EXPECT_EQ(found("where is ORD-2291", EntityType::order_id), Strings{"ORD-2291"});
   EXPECT_EQ(found("12345", EntityType::number), Strings{"12345"});
   EXPECT_EQ(found("I paid 30 euros for the lamp and waited 5 days", EntityType::number), Strings{});
-  EXPECT_EQ(found("write to ana.b+x@shop-one.example.com, please", EntityType::customer_email), Strings{"ana.b+x@shop-one.example.com"});
+  EXPECT_EQ(found("write to ana.b+x@shop-one.example.com, please", EntityType::customer_email),
+            Strings{"ana.b+x@shop-one.example.com"});
   EXPECT_EQ(found("ticket 99999999999999999999", EntityType::ticket_id), Strings{});
 }
 
@@ -80,10 +81,13 @@ TEST(Entities, OffsetsAreCodePoints) {
 }
 
 TEST(SpeechActs, OnlyWhereNothingElseIsSaid) {
-  for (auto yes : {"yes please", "Yes.", "sure, go ahead", "ok", "please do", "yes, tell me more"}) EXPECT_EQ(speech_act(words(yes)), SpeechAct::yes) << yes;
+  for (auto yes : {"yes please", "Yes.", "sure, go ahead", "ok", "please do", "yes, tell me more"})
+    EXPECT_EQ(speech_act(words(yes)), SpeechAct::yes) << yes;
   for (auto no : {"no", "no thanks", "nope", "please don't"}) EXPECT_EQ(speech_act(words(no)), SpeechAct::no) << no;
-  for (auto stop : {"never mind", "cancel", "forget it", "stop that please"}) EXPECT_EQ(speech_act(words(stop)), SpeechAct::abandon) << stop;
-  for (auto more : {"yes but where is my order 5512", "and my orders?", "12345", "Nothing works"}) EXPECT_EQ(speech_act(words(more)), SpeechAct::none) << more;
+  for (auto stop : {"never mind", "cancel", "forget it", "stop that please"})
+    EXPECT_EQ(speech_act(words(stop)), SpeechAct::abandon) << stop;
+  for (auto more : {"yes but where is my order 5512", "and my orders?", "12345", "Nothing works"})
+    EXPECT_EQ(speech_act(words(more)), SpeechAct::none) << more;
 }
 
 }  // namespace

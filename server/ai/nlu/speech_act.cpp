@@ -9,13 +9,20 @@ namespace {
 
 constexpr std::size_t kMaxWords = 7;
 
-constexpr auto kYes = std::to_array<std::string_view>({"yes", "yep", "yeah", "yup", "ya", "y", "sure", "ok", "okay", "correct", "right", "exactly", "absolutely", "definitely", "certainly", "affirmative", "fine",
-                                                       "agreed", "confirm", "confirmed", "course", "indeed", "proceed", "aye"});
-constexpr auto kNo = std::to_array<std::string_view>({"no", "nope", "nah", "n", "not", "dont", "negative", "wrong", "incorrect"});
-constexpr auto kAbandon = std::to_array<std::string_view>({"cancel", "stop", "abort", "nevermind", "never", "forget", "quit", "leave"});
-constexpr auto kFiller = std::to_array<std::string_view>({"please", "thanks", "thank", "you", "do", "it", "that", "thats", "this", "is", "of", "go", "ahead", "create", "open", "send", "add", "i", "would", "like", "love", "more", "details",
-                                                          "the", "to", "a", "me", "tell", "show", "for", "now", "mind", "very", "much", "all", "good", "sounds", "great", "lets", "ticket", "about", "id", "just", "not", "well", "oh",
-                                                          "um", "and", "really", "today", "be", "with", "comment", "perfect"});
+constexpr auto kYes = std::to_array<std::string_view>(
+    {"yes",  "yep",     "yeah",    "yup",       "ya",         "y",          "sure",      "ok",
+     "okay", "correct", "right",   "exactly",   "absolutely", "definitely", "certainly", "affirmative",
+     "fine", "agreed",  "confirm", "confirmed", "course",     "indeed",     "proceed",   "aye"});
+constexpr auto kNo =
+    std::to_array<std::string_view>({"no", "nope", "nah", "n", "not", "dont", "negative", "wrong", "incorrect"});
+constexpr auto kAbandon =
+    std::to_array<std::string_view>({"cancel", "stop", "abort", "nevermind", "never", "forget", "quit", "leave"});
+constexpr auto kFiller = std::to_array<std::string_view>(
+    {"please",  "thanks", "thank",  "you",    "do",     "it",    "that",   "thats", "this",    "is",     "of",
+     "go",      "ahead",  "create", "open",   "send",   "add",   "i",      "would", "like",    "love",   "more",
+     "details", "the",    "to",     "a",      "me",     "tell",  "show",   "for",   "now",     "mind",   "very",
+     "much",    "all",    "good",   "sounds", "great",  "lets",  "ticket", "about", "id",      "just",   "not",
+     "well",    "oh",     "um",     "and",    "really", "today", "be",     "with",  "comment", "perfect"});
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -30,22 +37,28 @@ SpeechAct of(std::string_view word) {
 }
 
 bool is_phrase(const std::vector<Word>& words, std::string_view a, std::string_view b) {
-  return std::ranges::adjacent_find(words, [&](const Word& x, const Word& y) { return x.text == a && y.text == b; }) != words.end();
+  return std::ranges::adjacent_find(words, [&](const Word& x, const Word& y) { return x.text == a && y.text == b; }) !=
+         words.end();
 }
 
 }  // namespace
 
 SpeechAct speech_act(const std::vector<Word>& words) {
   if (words.empty() || words.size() > kMaxWords) return SpeechAct::none;
-  const bool nothing_more = std::ranges::all_of(words, [](const Word& w) { return of(w.text) != SpeechAct::none || among(kFiller, w.text); });
+  const bool nothing_more =
+      std::ranges::all_of(words, [](const Word& w) { return of(w.text) != SpeechAct::none || among(kFiller, w.text); });
   if (!nothing_more) return SpeechAct::none;
   auto act = SpeechAct::none;
   for (const auto& word : words) {
     const auto next = of(word.text);
-    if (next == SpeechAct::abandon || (next == SpeechAct::no && act != SpeechAct::abandon) || act == SpeechAct::none) act = next;
+    if (next == SpeechAct::abandon || (next == SpeechAct::no && act != SpeechAct::abandon) || act == SpeechAct::none)
+      act = next;
   }
-  const bool go_ahead = is_phrase(words, "go", "ahead") || is_phrase(words, "do", "it") || is_phrase(words, "sounds", "good") || is_phrase(words, "please", "do") || is_phrase(words, "tell", "me") ||
-                        is_phrase(words, "create", "it") || is_phrase(words, "open", "it") || (words.size() == 1 && words[0].text == "please") || is_phrase(words, "more", "details");
+  const bool go_ahead = is_phrase(words, "go", "ahead") || is_phrase(words, "do", "it") ||
+                        is_phrase(words, "sounds", "good") || is_phrase(words, "please", "do") ||
+                        is_phrase(words, "tell", "me") || is_phrase(words, "create", "it") ||
+                        is_phrase(words, "open", "it") || (words.size() == 1 && words[0].text == "please") ||
+                        is_phrase(words, "more", "details");
   return act == SpeechAct::none && go_ahead ? SpeechAct::yes : act;
 }
 

@@ -1,8 +1,7 @@
 #pragma once
+#include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <thread>

@@ -27,7 +27,8 @@ struct Fixture : testing::Test {
 };
 
 TEST_F(Fixture, EnvironmentOverridesFileOverridesDefault) {
-  EXPECT_TRUE(load_with("[http]\nport = 9000\n", {"PARLANCE_LOG_LEVEL=debug", "HOME=/", "PARLANCE_LIMITS=off"}).empty());
+  EXPECT_TRUE(
+      load_with("[http]\nport = 9000\n", {"PARLANCE_LOG_LEVEL=debug", "HOME=/", "PARLANCE_LIMITS=off"}).empty());
   EXPECT_EQ(port, 9000);
   EXPECT_EQ(level, "debug");
   EXPECT_FALSE(limits);
@@ -37,7 +38,8 @@ TEST_F(Fixture, EnvironmentOverridesFileOverridesDefault) {
 }
 
 TEST_F(Fixture, SaysFileLineAndRange) {
-  const auto problems = load_with("\n[http]\nport = 70000\nprot = 1\n[log]\nlevel = \"loud\"\n", {"PARLANCE_HTTP_PORT=x", "PARLANCE_NO_SUCH=1"});
+  const auto problems = load_with("\n[http]\nport = 70000\nprot = 1\n[log]\nlevel = \"loud\"\n",
+                                  {"PARLANCE_HTTP_PORT=x", "PARLANCE_NO_SUCH=1"});
   ASSERT_EQ(problems.size(), 5u);
   EXPECT_EQ(problems[0].where, file.string() + ":3");
   EXPECT_NE(problems[0].what.find("1 to 65535"), std::string::npos);
@@ -47,7 +49,9 @@ TEST_F(Fixture, SaysFileLineAndRange) {
   EXPECT_EQ(problems[4].where, "PARLANCE_NO_SUCH");
 }
 
-TEST_F(Fixture, SaysTheLineOfASyntaxError) { EXPECT_EQ(load_with("limits = true\n[http\n").at(0).where, file.string() + ":2"); }
+TEST_F(Fixture, SaysTheLineOfASyntaxError) {
+  EXPECT_EQ(load_with("limits = true\n[http\n").at(0).where, file.string() + ":2");
+}
 
 TEST_F(Fixture, PrintsWhatItCanReadBack) {
   ASSERT_TRUE(load_with("[http]\nport = 9000\n").empty());

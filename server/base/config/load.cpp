@@ -1,8 +1,8 @@
-#include <charconv>
-#include <cstring>
-
 #include <fmt/format.h>
 #include <toml++/toml.h>
+
+#include <charconv>
+#include <cstring>
 
 #include "base/config/setting.hpp"
 
@@ -17,7 +17,8 @@ struct Overload : F... {
 };
 
 void set_default(const Setting& setting) {
-  std::visit([](const auto& kind) { *kind.target = std::remove_reference_t<decltype(*kind.target)>(kind.fallback); }, setting.kind);
+  std::visit([](const auto& kind) { *kind.target = std::remove_reference_t<decltype(*kind.target)>(kind.fallback); },
+             setting.kind);
 }
 
 bool assign(const Integer& kind, std::int64_t value) {
@@ -47,14 +48,15 @@ bool assign_text(const Boolean& kind, std::string_view text) {
 bool assign_text(const Text& kind, std::string_view text) { return assign(kind, text); }
 
 bool assign_node(const Setting& setting, const toml::node& node) {
-  return std::visit(Overload{[&](const Integer& kind) { return node.is_integer() && assign(kind, node.as_integer()->get()); },
-                             [&](const Boolean& kind) {
-                               if (!node.is_boolean()) return false;
-                               *kind.target = node.as_boolean()->get();
-                               return true;
-                             },
-                             [&](const Text& kind) { return node.is_string() && assign(kind, node.as_string()->get()); }},
-                    setting.kind);
+  return std::visit(
+      Overload{[&](const Integer& kind) { return node.is_integer() && assign(kind, node.as_integer()->get()); },
+               [&](const Boolean& kind) {
+                 if (!node.is_boolean()) return false;
+                 *kind.target = node.as_boolean()->get();
+                 return true;
+               },
+               [&](const Text& kind) { return node.is_string() && assign(kind, node.as_string()->get()); }},
+      setting.kind);
 }
 
 const Setting* find(std::span<const Setting> settings, std::string_view name) {
@@ -63,20 +65,25 @@ const Setting* find(std::span<const Setting> settings, std::string_view name) {
 }
 
 Problem not_allowed(std::string where, const Setting& setting) {
-  return {std::move(where), fmt::format("{} must be {}{}{}", setting.name, allowed(setting), setting.unit.empty() ? "" : " ", setting.unit)};
+  return {std::move(where), fmt::format("{} must be {}{}{}", setting.name, allowed(setting),
+                                        setting.unit.empty() ? "" : " ", setting.unit)};
 }
 
 class FileReader {
  public:
-  FileReader(std::span<const Setting> settings, std::string file, std::vector<Problem>& problems) : settings_(settings), file_(std::move(file)), problems_(problems) {}
+  FileReader(std::span<const Setting> settings, std::string file, std::vector<Problem>& problems)
+      : settings_(settings), file_(std::move(file)), problems_(problems) {}
 
   void table(const toml::table& table, const std::string& prefix) {
     for (const auto& [key, node] : table) {
       const std::string name = prefix + std::string(key.str());
       const std::string where = fmt::format("{}:{}", file_, node.source().begin.line);
-      if (node.is_table()) this->table(*node.as_table(), name + ".");
-      else if (const auto* setting = find(settings_, name); !setting) problems_.push_back({where, fmt::format("there is no setting `{}`; `parlanced config doc` lists them", name)});
-      else if (!assign_node(*setting, node)) problems_.push_back(not_allowed(where, *setting));
+      if (node.is_table())
+        this->table(*node.as_table(), name + ".");
+      else if (const auto* setting = find(settings_, name); !setting)
+        problems_.push_back({where, fmt::format("there is no setting `{}`; `parlanced config doc` lists them", name)});
+      else if (!assign_node(*setting, node))
+        problems_.push_back(not_allowed(where, *setting));
     }
   }
 
@@ -100,13 +107,15 @@ void load_environment(std::span<const Setting> settings, char** environment, std
     if (!text.starts_with(kPrefix)) continue;
     const auto equals = text.find('=');
     const auto name = text.substr(0, equals);
-    const auto setting = std::ranges::find_if(settings, [&](const Setting& s) { return environment_name(s.name) == name; });
+    const auto setting =
+        std::ranges::find_if(settings, [&](const Setting& s) { return environment_name(s.name) == name; });
     if (setting == settings.end()) {
       problems.push_back({std::string(name), "there is no such setting; `parlanced config doc` lists them"});
       continue;
     }
     const auto value = text.substr(equals + 1);
-    if (!std::visit([&](const auto& kind) { return assign_text(kind, value); }, setting->kind)) problems.push_back(not_allowed(std::string(name), *setting));
+    if (!std::visit([&](const auto& kind) { return assign_text(kind, value); }, setting->kind))
+      problems.push_back(not_allowed(std::string(name), *setting));
   }
 }
 
@@ -118,7 +127,8 @@ std::string environment_name(std::string_view setting) {
   return out;
 }
 
-std::vector<Problem> load(std::span<const Setting> settings, const std::optional<std::filesystem::path>& file, char** environment) {
+std::vector<Problem> load(std::span<const Setting> settings, const std::optional<std::filesystem::path>& file,
+                          char** environment) {
   std::vector<Problem> problems;
   for (const auto& setting : settings) set_default(setting);
   if (file) load_file(settings, *file, problems);

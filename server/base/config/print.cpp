@@ -28,7 +28,9 @@ struct Default {
 struct Allowed {
   std::string operator()(const Integer& kind) const { return fmt::format("{} to {}", kind.min, kind.max); }
   std::string operator()(const Boolean&) const { return "true or false"; }
-  std::string operator()(const Text& kind) const { return kind.choices.empty() ? "text" : fmt::format("one of {}", fmt::join(kind.choices, ", ")); }
+  std::string operator()(const Text& kind) const {
+    return kind.choices.empty() ? "text" : fmt::format("one of {}", fmt::join(kind.choices, ", "));
+  }
 };
 
 }  // namespace
@@ -42,16 +44,19 @@ std::string to_toml(std::span<const Setting> settings) {
     const std::string in(dot == setting.name.npos ? "" : setting.name.substr(0, dot));
     if (in != section) out += fmt::format("\n[{}]\n", in);
     section = in;
-    out += fmt::format("# {} ({}{}{})\n{} = {}\n", setting.doc, allowed(setting), setting.unit.empty() ? "" : " ", setting.unit,
-                       setting.name.substr(dot == setting.name.npos ? 0 : dot + 1), std::visit(Current{}, setting.kind));
+    out += fmt::format("# {} ({}{}{})\n{} = {}\n", setting.doc, allowed(setting), setting.unit.empty() ? "" : " ",
+                       setting.unit, setting.name.substr(dot == setting.name.npos ? 0 : dot + 1),
+                       std::visit(Current{}, setting.kind));
   }
   return out;
 }
 
 std::string to_markdown(std::span<const Setting> settings) {
-  std::string out = "| setting | environment | default | allowed | unit | what it does |\n| --- | --- | --- | --- | --- | --- |\n";
+  std::string out =
+      "| setting | environment | default | allowed | unit | what it does |\n| --- | --- | --- | --- | --- | --- |\n";
   for (const auto& setting : settings)
-    out += fmt::format("| `{}` | `{}` | `{}` | {} | {} | {} |\n", setting.name, environment_name(setting.name), std::visit(Default{}, setting.kind), allowed(setting), setting.unit, setting.doc);
+    out += fmt::format("| `{}` | `{}` | `{}` | {} | {} | {} |\n", setting.name, environment_name(setting.name),
+                       std::visit(Default{}, setting.kind), allowed(setting), setting.unit, setting.doc);
   return out;
 }
 

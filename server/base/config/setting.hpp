@@ -38,8 +38,10 @@ struct Problem {
   std::string what;
 };
 
-// Sets every target: default, then the file's value, then the environment's. All problems at once, in order; none: all is well.
-std::vector<Problem> load(std::span<const Setting> settings, const std::optional<std::filesystem::path>& file, char** environment);
+// Sets every target: default, then the file's value, then the environment's. All problems at once, in order; none: all
+// is well.
+std::vector<Problem> load(std::span<const Setting> settings, const std::optional<std::filesystem::path>& file,
+                          char** environment);
 
 std::string environment_name(std::string_view setting);
 // What the setting allows, in words: "1 to 65535", "true or false".

@@ -12,7 +12,8 @@ constexpr std::string_view kStandard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 constexpr auto kUrlValues = [] {
   std::array<std::int8_t, 256> values{};
   values.fill(-1);
-  for (std::size_t i = 0; i < kUrl.size(); ++i) values[static_cast<unsigned char>(kUrl[i])] = static_cast<std::int8_t>(i);
+  for (std::size_t i = 0; i < kUrl.size(); ++i)
+    values[static_cast<unsigned char>(kUrl[i])] = static_cast<std::int8_t>(i);
   return values;
 }();
 

@@ -14,7 +14,8 @@ const unsigned char* data(std::string_view bytes) { return reinterpret_cast<cons
 
 std::string digest(const EVP_MD* kind, std::string_view bytes) {
   std::string out(static_cast<std::size_t>(EVP_MD_get_size(kind)), '\0');
-  if (EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(out.data()), nullptr, kind, nullptr) != 1) throw std::runtime_error("EVP_Digest failed");
+  if (EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(out.data()), nullptr, kind, nullptr) != 1)
+    throw std::runtime_error("EVP_Digest failed");
   return out;
 }
 
@@ -25,17 +26,21 @@ std::string sha1(std::string_view bytes) { return digest(EVP_sha1(), bytes); }
 
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {
   std::string out(32, '\0');
-  if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), data(bytes), bytes.size(), reinterpret_cast<unsigned char*>(out.data()), nullptr))
+  if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), data(bytes), bytes.size(),
+            reinterpret_cast<unsigned char*>(out.data()), nullptr))
     throw std::runtime_error("HMAC failed");
   return out;
 }
 
 std::string random_bytes(std::size_t count) {
   std::string out(count, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(count)) != 1) throw std::runtime_error("no randomness available");
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(count)) != 1)
+    throw std::runtime_error("no randomness available");
   return out;
 }
 
-bool constant_time_equal(std::string_view a, std::string_view b) { return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0; }
+bool constant_time_equal(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
 
 }  // namespace parlance::crypto

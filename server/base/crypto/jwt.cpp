@@ -35,7 +35,8 @@ std::optional<Jwt> parse_jwt(std::string_view text) {
   if (!header || !claims || !signature || header->contains("crit")) return std::nullopt;
   const auto algorithm = algorithm_named(string_member(*header, "alg"));
   if (!algorithm) return std::nullopt;
-  return Jwt{*algorithm, std::string(string_member(*header, "kid")), std::move(*claims), text.substr(0, second), std::move(*signature)};
+  return Jwt{*algorithm, std::string(string_member(*header, "kid")), std::move(*claims), text.substr(0, second),
+             std::move(*signature)};
 }
 
 std::string sign_hs256(std::string_view claims, std::string_view secret) {

@@ -28,7 +28,9 @@ using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Deleter<EVP_PKEY_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Deleter<EVP_MD_CTX_free>>;
 
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-Number number(std::string_view big_endian) { return Number(BN_bin2bn(bytes(big_endian), static_cast<int>(big_endian.size()), nullptr)); }
+Number number(std::string_view big_endian) {
+  return Number(BN_bin2bn(bytes(big_endian), static_cast<int>(big_endian.size()), nullptr));
+}
 
 std::optional<std::string> member(const json::Object& jwk, std::string_view name) {
   const auto* value = jwk.if_contains(name);
@@ -39,7 +41,9 @@ EVP_PKEY* from_parameters(const char* type, OSSL_PARAM_BLD* builder) {
   Parameters parameters(OSSL_PARAM_BLD_to_param(builder));
   KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
   EVP_PKEY* key = nullptr;
-  if (!parameters || !context || EVP_PKEY_fromdata_init(context.get()) != 1 || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1) return nullptr;
+  if (!parameters || !context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
+      EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
+    return nullptr;
   return key;
 }
 
@@ -97,7 +101,8 @@ std::optional<PublicKey> PublicKey::of(EVP_PKEY* raw) {
   if (EVP_PKEY_is_a(raw, "RSA") && EVP_PKEY_get_bits(raw) >= 2048) return PublicKey(key, Algorithm::rs256);
   if (EVP_PKEY_is_a(raw, "ED25519")) return PublicKey(key, Algorithm::eddsa);
   char group[32] = {};
-  const bool p256 = EVP_PKEY_is_a(raw, "EC") && EVP_PKEY_get_group_name(raw, group, sizeof group, nullptr) == 1 && std::string_view(group) == "prime256v1";
+  const bool p256 = EVP_PKEY_is_a(raw, "EC") && EVP_PKEY_get_group_name(raw, group, sizeof group, nullptr) == 1 &&
+                    std::string_view(group) == "prime256v1";
   return p256 ? std::optional(PublicKey(key, Algorithm::es256)) : std::nullopt;
 }
 
@@ -127,7 +132,8 @@ bool PublicKey::verify(std::string_view signed_bytes, std::string_view signature
   const EVP_MD* hash = algorithm_ == Algorithm::eddsa ? nullptr : EVP_sha256();
   DigestContext context(EVP_MD_CTX_new());
   return EVP_DigestVerifyInit(context.get(), nullptr, hash, nullptr, key_.get()) == 1 &&
-         EVP_DigestVerify(context.get(), bytes(signature), signature.size(), bytes(signed_bytes), signed_bytes.size()) == 1;
+         EVP_DigestVerify(context.get(), bytes(signature), signature.size(), bytes(signed_bytes),
+                          signed_bytes.size()) == 1;
 }
 
 }  // namespace parlance::crypto

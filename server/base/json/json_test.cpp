@@ -8,13 +8,25 @@ namespace {
 
 TEST(Writer, EscapesWhatJsonMust) {
   std::string out;
-  Writer(out).open().key("a\"b").string("line\nquote\" back\\ bell\x07 é").key("n").integer(-5).key("list").open('[').integer(1).integer(2).close(']').close();
+  Writer(out)
+      .open()
+      .key("a\"b")
+      .string("line\nquote\" back\\ bell\x07 é")
+      .key("n")
+      .integer(-5)
+      .key("list")
+      .open('[')
+      .integer(1)
+      .integer(2)
+      .close(']')
+      .close();
   EXPECT_EQ(out, R"({"a\"b":"line\nquote\" back\\ bell\u0007 é","n":-5,"list":[1,2]})");
   EXPECT_TRUE(parse(out));
 }
 
 TEST(Parse, RefusesBadText) {
-  for (auto bad : {"", "{", "nul", "{\"a\":1,}", "\"\\ud800\"", "\"\xC0\x80\"", "\"\xED\xA0\x80\"", "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]"}) {
+  for (auto bad : {"", "{", "nul", "{\"a\":1,}", "\"\\ud800\"", "\"\xC0\x80\"", "\"\xED\xA0\x80\"",
+                   "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]"}) {
     const auto parsed = parse(bad);
     ASSERT_FALSE(parsed) << bad;
     EXPECT_EQ(parsed.error().code, kInvalidJson);

@@ -1,7 +1,8 @@
 #include "base/json/reader.hpp"
 
-#include <boost/json/parse.hpp>
 #include <fmt/format.h>
+
+#include <boost/json/parse.hpp>
 
 namespace parlance::json {
 namespace {
@@ -10,9 +11,12 @@ namespace {
 std::string escape_pointer(std::string_view name) {
   std::string out;
   for (char c : name) {
-    if (c == '~') out += "~0";
-    else if (c == '/') out += "~1";
-    else out.push_back(c);
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out.push_back(c);
   }
   return out;
 }
@@ -58,7 +62,8 @@ std::optional<std::string_view> Fields::string(std::string_view name, std::size_
   if (!value) return std::nullopt;
   if (!value->is_string()) return refuse(name, "must be a string"), std::nullopt;
   const std::string_view text = value->get_string();
-  if (text.size() > max_bytes) return refuse(name, fmt::format("must have at most {} bytes, and has {}", max_bytes, text.size())), std::nullopt;
+  if (text.size() > max_bytes)
+    return refuse(name, fmt::format("must have at most {} bytes, and has {}", max_bytes, text.size())), std::nullopt;
   if (text.find('\0') != text.npos) return refuse(name, "must not contain U+0000"), std::nullopt;
   return text;
 }
@@ -96,7 +101,8 @@ Result<void> Fields::finish() {
   for (const auto& field : object_) {
     const std::string_view name = field.key();
     if (seen_.find(fmt::format(",{},", name)) == seen_.npos)
-      return fail(kUnknownField, "The request has a field that this call does not know; remove it.", pointer_ + "/" + escape_pointer(name));
+      return fail(kUnknownField, "The request has a field that this call does not know; remove it.",
+                  pointer_ + "/" + escape_pointer(name));
   }
   return {};
 }

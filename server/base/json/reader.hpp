@@ -1,7 +1,6 @@
 #pragma once
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,7 +16,8 @@ using Object = boost::json::object;
 // How deep arrays and objects may nest in a request.
 inline constexpr std::size_t kMaxDepth = 16;
 
-// Parses strict JSON: UTF-8, no lone surrogates, no duplicate keys' ambiguity (the last one counts), at most kMaxDepth deep.
+// Parses strict JSON: UTF-8, no lone surrogates, no duplicate keys' ambiguity (the last one counts), at most kMaxDepth
+// deep.
 Result<Value> parse(std::string_view text, boost::json::storage_ptr memory = {});
 // The same, of which the top must be an object.
 Result<Object> parse_object(std::string_view text, boost::json::storage_ptr memory = {});

@@ -10,7 +10,8 @@ namespace parlance::json {
 
 void append_quoted(std::string& out, std::string_view text);
 
-// Appends JSON to a string the caller owns, without building a tree. Commas are its own affair; nesting is the caller's.
+// Appends JSON to a string the caller owns, without building a tree. Commas are its own affair; nesting is the
+// caller's.
 class Writer {
  public:
   explicit Writer(std::string& out) : out_(out) {}

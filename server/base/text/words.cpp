@@ -85,7 +85,8 @@ bool has_vowel(std::string_view word) { return word.find_first_of("aeiouy") != w
 // "resett" to "reset", "cancell" to "cancel"; "add" and "pass" stay.
 void undouble(std::string& word) {
   const auto n = word.size();
-  if (n > 4 && word[n - 1] == word[n - 2] && std::string_view("bdglmnprt").find(word[n - 1]) != std::string_view::npos) word.pop_back();
+  if (n > 4 && word[n - 1] == word[n - 2] && std::string_view("bdglmnprt").find(word[n - 1]) != std::string_view::npos)
+    word.pop_back();
 }
 
 }  // namespace
@@ -95,7 +96,9 @@ std::vector<Word> words(std::string_view text) { return Splitter(text).run(); }
 std::string stem(std::string_view word) {
   std::string out(word);
   const auto cut = [&](std::string_view ending, std::string_view instead, std::size_t keep) {
-    if (!out.ends_with(ending) || out.size() < ending.size() + keep || !has_vowel(std::string_view(out).substr(0, out.size() - ending.size()))) return false;
+    if (!out.ends_with(ending) || out.size() < ending.size() + keep ||
+        !has_vowel(std::string_view(out).substr(0, out.size() - ending.size())))
+      return false;
     out.replace(out.size() - ending.size(), ending.size(), instead);
     return true;
   };
@@ -109,11 +112,13 @@ std::string stem(std::string_view word) {
 
 bool is_stop_word(std::string_view word) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"a",    "about", "am",   "an",   "and",  "any",   "are",  "as",    "at",   "be",   "been", "but",  "by",    "can",  "could", "did", "do",   "does", "dont",
-       "for",  "from",  "get",  "had",  "has",  "have",  "hello", "help", "hey",  "hi",   "how",  "i",    "id",    "if",   "im",    "in",  "into", "is",   "it",
-       "its",  "ive",   "just", "know", "like", "long",  "me",   "my",    "need", "no",   "not",  "of",   "on",    "or",   "our",   "please", "should", "so", "some",
-       "tell", "thanks", "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "up", "us", "want", "was", "we", "were", "what", "whats",
-       "when", "where", "which", "who", "why",  "will",  "with", "would", "you",  "your"});
+      {"a",     "about",  "am",     "an",   "and",  "any",  "are",    "as",   "at",  "be",    "been", "but",   "by",
+       "can",   "could",  "did",    "do",   "does", "dont", "for",    "from", "get", "had",   "has",  "have",  "hello",
+       "help",  "hey",    "hi",     "how",  "i",    "id",   "if",     "im",   "in",  "into",  "is",   "it",    "its",
+       "ive",   "just",   "know",   "like", "long", "me",   "my",     "need", "no",  "not",   "of",   "on",    "or",
+       "our",   "please", "should", "so",   "some", "tell", "thanks", "that", "the", "their", "them", "then",  "there",
+       "these", "they",   "this",   "to",   "up",   "us",   "want",   "was",  "we",  "were",  "what", "whats", "when",
+       "where", "which",  "who",    "why",  "will", "with", "would",  "you",  "your"});
   return std::ranges::find(kWords, word) != kWords.end();
 }
 

@@ -12,7 +12,8 @@ std::vector<std::string> texts(std::string_view text) {
 }
 
 TEST(Words, FoldsCaseAccentsAndApostrophes) {
-  EXPECT_EQ(texts("What's the STATUS of ticket #12345?"), (std::vector<std::string>{"whats", "the", "status", "of", "ticket", "12345"}));
+  EXPECT_EQ(texts("What's the STATUS of ticket #12345?"),
+            (std::vector<std::string>{"whats", "the", "status", "of", "ticket", "12345"}));
   EXPECT_EQ(texts("Où est ma Commande, Straße"), (std::vector<std::string>{"ou", "est", "ma", "commande", "strasse"}));
   EXPECT_EQ(texts(" 😀 … "), std::vector<std::string>{});
 }

@@ -41,7 +41,9 @@ bool is_for_us(const json::Object& claims) {
   const auto* audience = claims.if_contains("aud");
   if (!audience) return false;
   if (audience->is_string()) return std::string_view(audience->get_string()) == kAudience;
-  return audience->is_array() && std::ranges::any_of(audience->get_array(), [](const json::Value& v) { return v.is_string() && std::string_view(v.get_string()) == kAudience; });
+  return audience->is_array() && std::ranges::any_of(audience->get_array(), [](const json::Value& v) {
+           return v.is_string() && std::string_view(v.get_string()) == kAudience;
+         });
 }
 
 std::optional<Claims> read_claims(const json::Object& object) {
@@ -50,13 +52,18 @@ std::optional<Claims> read_claims(const json::Object& object) {
   const auto issued = time_claim(object, "iat"), expires = time_claim(object, "exp");
   if (!tenant || !subject || !issued || !expires || !is_for_us(object)) return std::nullopt;
   if (object.contains("nbf") && !time_claim(object, "nbf")) return std::nullopt;
-  return Claims{std::move(*tenant), {std::move(*subject), text_claim(object, "email", kMaxEmailBytes), text_claim(object, "name", kMaxNameBytes)}, *issued, *expires,
-                time_claim(object, "nbf").value_or(0)};
+  return Claims{
+      std::move(*tenant),
+      {std::move(*subject), text_claim(object, "email", kMaxEmailBytes), text_claim(object, "name", kMaxNameBytes)},
+      *issued,
+      *expires,
+      time_claim(object, "nbf").value_or(0)};
 }
 
 bool in_time(const Claims& claims, UnixMs now) {
-  return now < claims.expires_at + kClockSkewMs && claims.issued_at <= now + kClockSkewMs && claims.not_before <= now + kClockSkewMs &&
-         claims.expires_at > claims.issued_at && claims.expires_at - claims.issued_at <= kMaxTokenLifeMs;
+  return now < claims.expires_at + kClockSkewMs && claims.issued_at <= now + kClockSkewMs &&
+         claims.not_before <= now + kClockSkewMs && claims.expires_at > claims.issued_at &&
+         claims.expires_at - claims.issued_at <= kMaxTokenLifeMs;
 }
 
 bool signed_by_key(const crypto::Jwt& jwt, const json::Object& entry) {
@@ -72,9 +79,12 @@ bool signed_by_key(const crypto::Jwt& jwt, const json::Object& entry) {
 
 bool signed_by(const crypto::Jwt& jwt, const Tenant& tenant) {
   if (jwt.algorithm == crypto::Algorithm::hs256)
-    return crypto::constant_time_equal(crypto::hmac_sha256(tenant.token_secret, jwt.signed_part), jwt.signature) && !tenant.token_secret.empty();
+    return crypto::constant_time_equal(crypto::hmac_sha256(tenant.token_secret, jwt.signed_part), jwt.signature) &&
+           !tenant.token_secret.empty();
   const auto keys = json::parse(tenant.token_keys);
-  return keys && keys->is_array() && std::ranges::any_of(keys->get_array(), [&](const json::Value& entry) { return entry.is_object() && signed_by_key(jwt, entry.get_object()); });
+  return keys && keys->is_array() && std::ranges::any_of(keys->get_array(), [&](const json::Value& entry) {
+           return entry.is_object() && signed_by_key(jwt, entry.get_object());
+         });
 }
 
 // Stands in for a tenant that does not exist, so that its tokens take as long to refuse.
@@ -93,7 +103,10 @@ Task<Result<Verified>> Identity::verify(std::string_view token) {
   const bool good_signature = signed_by(*jwt, tenant ? *tenant : nobody());
   if (!tenant || !good_signature || !in_time(*claims, now_ms())) co_return refused();
   const auto contact = co_await store_.ensure_contact(tenant->id, claims->profile);
-  co_return Verified{{tenant->id, contact}, tenant->slug + "\n" + claims->profile.external_id, claims->expires_at + kClockSkewMs, std::move(tenant->allowed_origins)};
+  co_return Verified{{tenant->id, contact},
+                     tenant->slug + "\n" + claims->profile.external_id,
+                     claims->expires_at + kClockSkewMs,
+                     std::move(tenant->allowed_origins)};
 }
 
 Task<Result<Tenant>> Identity::verify_api_key(std::string_view key) {

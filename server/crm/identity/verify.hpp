@@ -3,7 +3,8 @@
 
 namespace parlance::crm {
 
-// Turns a customer's token into a caller. Every refusal is one and the same kUnauthorized, and takes as long as another.
+// Turns a customer's token into a caller. Every refusal is one and the same kUnauthorized, and takes as long as
+// another.
 class Identity {
  public:
   explicit Identity(TenantStore& store) : store_(store) {}

@@ -36,7 +36,9 @@ std::vector<ImportRow> check_rows(const KindRules& rules, const std::vector<Reco
       continue;
     }
     const auto [first, fresh] = seen.try_emplace(row->text(0), record.line);
-    if (!fresh) report(outcome, record.line, fmt::format("`external_id` {} stands in line {} already", row->text(0), first->second));
+    if (!fresh)
+      report(outcome, record.line,
+             fmt::format("`external_id` {} stands in line {} already", row->text(0), first->second));
     rows.push_back(std::move(*row));
   }
   return rows;
@@ -44,7 +46,8 @@ std::vector<ImportRow> check_rows(const KindRules& rules, const std::vector<Reco
 
 }  // namespace
 
-Task<> Importer::check_references(TenantId tenant, const KindRules& rules, const std::vector<ImportRow>& rows, ImportOutcome& outcome) {
+Task<> Importer::check_references(TenantId tenant, const KindRules& rules, const std::vector<ImportRow>& rows,
+                                  ImportOutcome& outcome) {
   if (const auto reference = reference_of(rules)) {
     std::unordered_set<std::string> wanted;
     for (const auto& row : rows)
@@ -52,12 +55,15 @@ Task<> Importer::check_references(TenantId tenant, const KindRules& rules, const
     const auto missing = co_await store_.missing(tenant, reference->kind, {wanted.begin(), wanted.end()});
     for (const auto& row : rows) {
       const auto* key = std::get_if<std::string>(&row.cells[reference->column]);
-      if (key && std::ranges::find(missing, *key) != missing.end()) report(outcome, row.line, fmt::format("`{}` {} is not known; import it first", rules.fields[reference->column].name, *key));
+      if (key && std::ranges::find(missing, *key) != missing.end())
+        report(outcome, row.line,
+               fmt::format("`{}` {} is not known; import it first", rules.fields[reference->column].name, *key));
     }
   }
   const auto taken = co_await store_.taken(tenant, rules.kind, rows);
   for (const auto& row : rows)
-    if (row.number > 0 && std::ranges::find(taken, row.number) != taken.end()) report(outcome, row.line, fmt::format("number {} belongs to another of the {}", row.number, rules.name));
+    if (row.number > 0 && std::ranges::find(taken, row.number) != taken.end())
+      report(outcome, row.line, fmt::format("number {} belongs to another of the {}", row.number, rules.name));
 }
 
 Task<ImportOutcome> Importer::import(TenantId tenant, const KindRules& rules, const std::vector<Record>& records) {

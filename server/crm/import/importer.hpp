@@ -36,7 +36,8 @@ class Importer {
   Task<ImportOutcome> import(TenantId tenant, const KindRules& rules, const std::vector<Record>& records);
 
  private:
-  Task<> check_references(TenantId tenant, const KindRules& rules, const std::vector<ImportRow>& rows, ImportOutcome& outcome);
+  Task<> check_references(TenantId tenant, const KindRules& rules, const std::vector<ImportRow>& rows,
+                          ImportOutcome& outcome);
 
   ImportStore& store_;
 };

@@ -19,26 +19,72 @@ const FieldRule kKey{"external_id", kMaxKeyBytes, true, "", FieldType::text};
 const FieldRule kOwner{"contact_external_id", kMaxKeyBytes, true, "", FieldType::text};
 
 const std::vector<KindRules> kKinds = {
-    {Kind::accounts, "accounts", {kKey, {"name", 200, true, "", FieldType::text}, {"status", kMaxWordBytes, false, "active", FieldType::text}, {"plan", kMaxWordBytes, false, "standard", FieldType::text}}},
-    {Kind::contacts, "contacts", {kKey, {"email", 320, false, "", FieldType::text}, {"name", 200, false, "", FieldType::text}, {"locale", 35, false, "", FieldType::text}, {"account_external_id", kMaxKeyBytes, false, "", FieldType::text}}},
-    {Kind::tickets, "tickets", {kKey, kOwner, {"title", kMaxTitleBytes, true, "", FieldType::text}, {"description", kMaxDescriptionBytes, false, "", FieldType::text}, {"status", kMaxWordBytes, false, "Open", FieldType::text},
-                                {"priority", kMaxWordBytes, false, "Normal", FieldType::text}, {"assignee_name", 200, false, "", FieldType::text}, {"created_at", 40, true, "", FieldType::time}, {"updated_at", 40, true, "", FieldType::time}}},
-    {Kind::orders, "orders", {kKey, kOwner, {"status", kMaxWordBytes, true, "", FieldType::text}, {"placed_at", 40, true, "", FieldType::time}, {"total", 24, true, "", FieldType::money}, {"currency", 3, true, "", FieldType::currency},
-                              {"items", kMaxBodyBytes, false, "[]", FieldType::items}, {"eta", 40, false, "", FieldType::time}}},
-    {Kind::transactions, "transactions", {kKey, kOwner, {"kind", kMaxWordBytes, true, "", FieldType::text}, {"amount", 24, true, "", FieldType::money}, {"currency", 3, true, "", FieldType::currency}, {"status", kMaxWordBytes, true, "", FieldType::text},
-                                          {"created_at", 40, true, "", FieldType::time}}},
-    {Kind::articles, "articles", {kKey, {"title", 300, true, "", FieldType::text}, {"body", kMaxBodyBytes, true, "", FieldType::text}, {"language", 35, false, "en", FieldType::text}, {"tags", 4096, false, "[]", FieldType::tags},
-                                  {"visibility", kMaxWordBytes, false, "public", FieldType::text}, {"url", 2048, false, "", FieldType::text}}},
+    {Kind::accounts,
+     "accounts",
+     {kKey,
+      {"name", 200, true, "", FieldType::text},
+      {"status", kMaxWordBytes, false, "active", FieldType::text},
+      {"plan", kMaxWordBytes, false, "standard", FieldType::text}}},
+    {Kind::contacts,
+     "contacts",
+     {kKey,
+      {"email", 320, false, "", FieldType::text},
+      {"name", 200, false, "", FieldType::text},
+      {"locale", 35, false, "", FieldType::text},
+      {"account_external_id", kMaxKeyBytes, false, "", FieldType::text}}},
+    {Kind::tickets,
+     "tickets",
+     {kKey,
+      kOwner,
+      {"title", kMaxTitleBytes, true, "", FieldType::text},
+      {"description", kMaxDescriptionBytes, false, "", FieldType::text},
+      {"status", kMaxWordBytes, false, "Open", FieldType::text},
+      {"priority", kMaxWordBytes, false, "Normal", FieldType::text},
+      {"assignee_name", 200, false, "", FieldType::text},
+      {"created_at", 40, true, "", FieldType::time},
+      {"updated_at", 40, true, "", FieldType::time}}},
+    {Kind::orders,
+     "orders",
+     {kKey,
+      kOwner,
+      {"status", kMaxWordBytes, true, "", FieldType::text},
+      {"placed_at", 40, true, "", FieldType::time},
+      {"total", 24, true, "", FieldType::money},
+      {"currency", 3, true, "", FieldType::currency},
+      {"items", kMaxBodyBytes, false, "[]", FieldType::items},
+      {"eta", 40, false, "", FieldType::time}}},
+    {Kind::transactions,
+     "transactions",
+     {kKey,
+      kOwner,
+      {"kind", kMaxWordBytes, true, "", FieldType::text},
+      {"amount", 24, true, "", FieldType::money},
+      {"currency", 3, true, "", FieldType::currency},
+      {"status", kMaxWordBytes, true, "", FieldType::text},
+      {"created_at", 40, true, "", FieldType::time}}},
+    {Kind::articles,
+     "articles",
+     {kKey,
+      {"title", 300, true, "", FieldType::text},
+      {"body", kMaxBodyBytes, true, "", FieldType::text},
+      {"language", 35, false, "en", FieldType::text},
+      {"tags", 4096, false, "[]", FieldType::tags},
+      {"visibility", kMaxWordBytes, false, "public", FieldType::text},
+      {"url", 2048, false, "", FieldType::text}}},
 };
 
 bool is_money(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const auto dot = std::min(text.find('.'), text.size());
-  const auto digits = [](std::string_view part) { return !part.empty() && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; }); };
+  const auto digits = [](std::string_view part) {
+    return !part.empty() && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+  };
   return digits(text.substr(0, dot)) && (dot == text.size() || digits(text.substr(dot + 1)));
 }
 
-bool is_currency(std::string_view text) { return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; }); }
+bool is_currency(std::string_view text) {
+  return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 bool is_item(const json::Value& item) {
   const auto* object = item.if_object();
@@ -47,7 +93,9 @@ bool is_item(const json::Value& item) {
 }
 
 bool is_list(const json::Value& value, FieldType type) {
-  return value.is_array() && std::ranges::all_of(value.get_array(), [&](const json::Value& entry) { return type == FieldType::items ? is_item(entry) : entry.is_string(); });
+  return value.is_array() && std::ranges::all_of(value.get_array(), [&](const json::Value& entry) {
+           return type == FieldType::items ? is_item(entry) : entry.is_string();
+         });
 }
 
 class RowChecker {
@@ -74,7 +122,8 @@ class RowChecker {
 
  private:
   Cell text(const FieldRule& rule, std::string_view text) {
-    if (text.size() > rule.max_bytes) refuse(rule, fmt::format("has {} bytes; at most {} are taken", text.size(), rule.max_bytes));
+    if (text.size() > rule.max_bytes)
+      refuse(rule, fmt::format("has {} bytes; at most {} are taken", text.size(), rule.max_bytes));
     if (text.find('\0') != text.npos) refuse(rule, "must not contain U+0000");
     if (rule.type == FieldType::money && !is_money(text)) refuse(rule, "must be a decimal number such as 189.00");
     if (rule.type == FieldType::currency && !is_currency(text)) refuse(rule, "must be a code such as EUR (ISO 4217)");
@@ -85,8 +134,12 @@ class RowChecker {
   }
 
   Cell list(const FieldRule& rule, const json::Value& value) {
-    const auto parsed = value.is_string() ? json::parse(std::string_view(value.get_string())) : Result<json::Value>(value);
-    if (!parsed || !is_list(*parsed, rule.type)) return refuse(rule, rule.type == FieldType::items ? "must be a list of objects that have a `name`" : "must be a list of strings"), Cell();
+    const auto parsed =
+        value.is_string() ? json::parse(std::string_view(value.get_string())) : Result<json::Value>(value);
+    if (!parsed || !is_list(*parsed, rule.type))
+      return refuse(rule, rule.type == FieldType::items ? "must be a list of objects that have a `name`"
+                                                        : "must be a list of strings"),
+             Cell();
     auto json = boost::json::serialize(*parsed);
     if (json.size() > rule.max_bytes) refuse(rule, "is too long");
     return json;
@@ -100,7 +153,8 @@ class RowChecker {
 std::int64_t number_of(const std::string& key) {
   std::int64_t value = 0;
   const auto [end, ec] = std::from_chars(key.data(), key.data() + key.size(), value);
-  const bool plain = ec == std::errc{} && end == key.data() + key.size() && value > 0 && value <= kMaxId && std::to_string(value) == key;
+  const bool plain = ec == std::errc{} && end == key.data() + key.size() && value > 0 && value <= kMaxId &&
+                     std::to_string(value) == key;
   return plain ? value : 0;
 }
 
@@ -121,7 +175,8 @@ Result<ImportRow> check_row(const KindRules& rules, const Record& record) {
   if (!checker.knows_all())
     for (const auto& field : record.fields)
       if (std::ranges::find(rules.fields, std::string_view(field.key()), &FieldRule::name) == rules.fields.end())
-        return fail(kUnknownField, fmt::format("there is no field `{}`", std::string_view(clip(field.key(), kMaxWordBytes))));
+        return fail(kUnknownField,
+                    fmt::format("there is no field `{}`", std::string_view(clip(field.key(), kMaxWordBytes))));
   row.number = number_of(row.text(0));
   return row;
 }

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-auto fault(std::size_t line, std::string_view what) { return fail(kInvalidField, fmt::format("line {}: {}", line, what)); }
+auto fault(std::size_t line, std::string_view what) {
+  return fail(kInvalidField, fmt::format("line {}: {}", line, what));
+}
 
 class CsvReader {
  public:
@@ -27,8 +29,10 @@ class CsvReader {
       cells.emplace_back();
       if (!cell(cells.back())) return false;
     } while (take(','));
-    if (take('\r')) take('\n');
-    else take('\n');
+    if (take('\r'))
+      take('\n');
+    else
+      take('\n');
     ++line_;
     return true;
   }
@@ -67,7 +71,9 @@ class CsvReader {
 
 bool is_blank(const std::vector<std::string>& cells) { return cells.size() == 1 && cells[0].empty(); }
 
-std::string_view without_mark(std::string_view text) { return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text; }
+std::string_view without_mark(std::string_view text) {
+  return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text;
+}
 
 }  // namespace
 
@@ -82,7 +88,8 @@ Result<std::vector<Record>> parse_csv(std::string_view text) {
     const auto line = in.line();
     if (!in.row(cells)) return fault(line, "a quote is not closed, or has text behind it");
     if (is_blank(cells)) continue;
-    if (cells.size() != names.size()) return fault(line, fmt::format("{} cells, where the header row has {}", cells.size(), names.size()));
+    if (cells.size() != names.size())
+      return fault(line, fmt::format("{} cells, where the header row has {}", cells.size(), names.size()));
     if (out.size() == kMaxRecords) return fault(line, fmt::format("more than {} rows; cut the file", kMaxRecords));
     Record record{line, {}};
     for (std::size_t i = 0; i < cells.size(); ++i)

@@ -34,8 +34,10 @@ std::vector<std::pair<std::string, std::string>> sections_of(std::string_view ma
     const auto line = markdown.substr(0, end + 1);
     markdown.remove_prefix(end + 1);
     const auto hashes = std::min(line.find_first_not_of('#'), line.size());
-    if (hashes > 0 && hashes <= 6 && hashes < line.size() && line[hashes] == ' ') out.emplace_back(trim(line.substr(hashes)), "");
-    else out.back().second += line;
+    if (hashes > 0 && hashes <= 6 && hashes < line.size() && line[hashes] == ' ')
+      out.emplace_back(trim(line.substr(hashes)), "");
+    else
+      out.back().second += line;
   }
   for (auto& [heading, text] : out) text = std::string(trim(text));
   std::erase_if(out, [](const auto& section) { return section.second.empty(); });
@@ -44,7 +46,8 @@ std::vector<std::pair<std::string, std::string>> sections_of(std::string_view ma
 
 void Index::put(const Article& article) {
   remove(article.id);
-  for (auto& [heading, text] : sections_of(article.body)) add({article.id, article.title, heading, text, article.url, 0});
+  for (auto& [heading, text] : sections_of(article.body))
+    add({article.id, article.title, heading, text, article.url, 0});
 }
 
 void Index::add(Section section) {
@@ -89,7 +92,8 @@ std::vector<Hit> Index::find(std::string_view question, std::size_t limit) const
   double whole = 0;
   for (const auto& term : question_terms(question)) {
     const auto found = postings_.find(term);
-    const double idf = found == postings_.end() ? std::log(1 + 2 * (static_cast<double>(sections_.size()) + 0.5)) : weight(found->second);
+    const double idf = found == postings_.end() ? std::log(1 + 2 * (static_cast<double>(sections_.size()) + 0.5))
+                                                : weight(found->second);
     whole += idf;
     if (found == postings_.end()) continue;
     for (const auto& p : found->second) {
@@ -107,7 +111,8 @@ std::vector<Hit> Index::find(std::string_view question, std::size_t limit) const
   for (const auto& [negative, id] : ranked) {
     const auto& s = sections_.at(id);
     if (hits.size() == limit) break;
-    if (seen.insert(s.article).second) hits.push_back({s.article, s.title, s.heading, s.passage, s.url, -negative, scores[id].covered / whole});
+    if (seen.insert(s.article).second)
+      hits.push_back({s.article, s.title, s.heading, s.passage, s.url, -negative, scores[id].covered / whole});
   }
   return hits;
 }

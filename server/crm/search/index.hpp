@@ -18,7 +18,8 @@ struct Hit {
   double coverage = 0;  // 0 to 1: how much of the question's weight the section has; what a threshold can be set on
 };
 
-// Ranks sections of help articles by BM25 (k1 1.2, b 0.75), the title's words counting three times. One tenant's; not for two threads at once.
+// Ranks sections of help articles by BM25 (k1 1.2, b 0.75), the title's words counting three times. One tenant's; not
+// for two threads at once.
 class Index {
  public:
   // Adds the article, or takes its new text in place of the old.

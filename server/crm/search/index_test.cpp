@@ -5,12 +5,15 @@
 namespace parlance::crm::search {
 namespace {
 
-Article article(std::int64_t id, std::string title, std::string body) { return {{id}, std::move(title), std::move(body), "en", std::nullopt}; }
+Article article(std::int64_t id, std::string title, std::string body) {
+  return {{id}, std::move(title), std::move(body), "en", std::nullopt};
+}
 
 struct Fixture : testing::Test {
   Index index;
   Fixture() {
-    index.put(article(1, "Reset your password", "Open the sign-in page.\n\n## Send a link\nWe e-mail a link that works for an hour."));
+    index.put(article(1, "Reset your password",
+                      "Open the sign-in page.\n\n## Send a link\nWe e-mail a link that works for an hour."));
     index.put(article(2, "Track an order", "Every parcel has a tracking number.\n## No news\nAsk us after five days."));
   }
 };
@@ -20,7 +23,9 @@ TEST_F(Fixture, FindsByMeaningfulWordsInAnyForm) {
   EXPECT_EQ(index.find("resetting passwords", 3).at(0).article, ArticleId{1});
 }
 
-TEST_F(Fixture, FindsTheSection) { EXPECT_EQ(index.find("is the password link good for an hour?", 1).at(0).heading, "Send a link"); }
+TEST_F(Fixture, FindsTheSection) {
+  EXPECT_EQ(index.find("is the password link good for an hour?", 1).at(0).heading, "Send a link");
+}
 
 TEST_F(Fixture, CoverageTellsAnAnswerFromAnAccident) {
   EXPECT_GT(index.find("reset password", 1).at(0).coverage, 0.9);

@@ -10,8 +10,10 @@ Task<> Knowledge::refresh() {
   const auto changed = co_await store_.articles_after(revision_);
   for (const auto& [tenant, article, visible] : changed) {
     const std::unique_lock lock(mutex_);
-    if (visible) indexes_[tenant].put(article);
-    else indexes_[tenant].remove(article.id);
+    if (visible)
+      indexes_[tenant].put(article);
+    else
+      indexes_[tenant].remove(article.id);
   }
   revision_ = revision;
 }

@@ -5,7 +5,8 @@ namespace {
 
 void write_actions(json::Writer& out, const std::vector<ai::Action>& actions) {
   out.key("actions").open('[');
-  for (const auto& action : actions) out.open().key("name").string(action.name).key("object").string(action.object).close();
+  for (const auto& action : actions)
+    out.open().key("name").string(action.name).key("object").string(action.object).close();
   out.close(']');
 }
 
@@ -18,8 +19,10 @@ Task<Result<Response>> process(Services& services, Request& request) {
   if (auto done = fields.finish(); !done) co_return std::unexpected(std::move(done.error()));
   auto checked = chat::check_text(text);
   if (!checked) co_return std::unexpected(std::move(checked.error()));
-  if (auto room = services.limits.take_message(request.caller()); !room) co_return std::unexpected(std::move(room.error()));
-  const auto answer = co_await services.assistant.rehearse(request.caller(), std::move(*checked), session ? std::optional(chat::SessionId{*session}) : std::nullopt);
+  if (auto room = services.limits.take_message(request.caller()); !room)
+    co_return std::unexpected(std::move(room.error()));
+  const auto answer = co_await services.assistant.rehearse(
+      request.caller(), std::move(*checked), session ? std::optional(chat::SessionId{*session}) : std::nullopt);
   if (!answer) co_return std::unexpected(answer.error());
   co_return json_response(200, [&](json::Writer& out) {
     out.key("intent").string(answer->intent).key("entities").raw(answer->entities.empty() ? "{}" : answer->entities);

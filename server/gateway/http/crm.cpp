@@ -34,7 +34,8 @@ Task<Result<Response>> create_ticket(Services& services, Request& request) {
   wanted.priority = fields.string("priority", crm::kMaxTitleBytes).value_or("");
   if (const auto session = fields.integer("session_id", 1, kMaxId)) wanted.session = chat::SessionId{*session};
   if (auto done = fields.finish(); !done) co_return std::unexpected(std::move(done.error()));
-  if (auto room = services.limits.take_message(request.caller()); !room) co_return std::unexpected(std::move(room.error()));
+  if (auto room = services.limits.take_message(request.caller()); !room)
+    co_return std::unexpected(std::move(room.error()));
   const auto ticket = co_await services.crm.create_ticket(request.caller(), std::move(wanted));
   if (!ticket) co_return std::unexpected(ticket.error());
   co_return json_response(201, [&](json::Writer& out) { crm::write(out.key("ticket"), *ticket); });
@@ -50,8 +51,10 @@ Task<Result<Response>> customer_info(Services& services, Request& request) {
   co_return json_response(200, [&](json::Writer& out) {
     crm::write(out.key("contact"), *contact);
     out.key("account");
-    if (account) crm::write(out, *account);
-    else out.null();
+    if (account)
+      crm::write(out, *account);
+    else
+      out.null();
     write_list(out, "tickets", tickets);
     write_list(out, "orders", orders);
     write_list(out, "transactions", transactions);

@@ -17,7 +17,10 @@ class Waiter final : public chat::Subscriber {
  public:
   explicit Waiter(Loop& loop) : loop_(loop), timer_(loop.executor()) {}
   void on_event(chat::SessionId, const chat::SharedEvent& event) override {
-    if (event->revision > 0) asio::post(loop_.executor(), [keep = shared_from_this(), this] { timer_.expires_at(std::chrono::steady_clock::time_point::min()); });
+    if (event->revision > 0)
+      asio::post(loop_.executor(), [keep = shared_from_this(), this] {
+        timer_.expires_at(std::chrono::steady_clock::time_point::min());
+      });
   }
   Task<> wait(std::int64_t seconds) {
     if (timer_.expiry() == std::chrono::steady_clock::time_point{}) timer_.expires_after(std::chrono::seconds(seconds));
@@ -45,7 +48,8 @@ Response poll_response(const chat::Changes& changes) {
   });
 }
 
-Task<Result<Response>> long_poll(Services& services, Request& request, chat::SessionId id, std::int64_t wait_s, std::optional<std::int64_t> after) {
+Task<Result<Response>> long_poll(Services& services, Request& request, chat::SessionId id, std::int64_t wait_s,
+                                 std::optional<std::int64_t> after) {
   const auto session = co_await services.chat.find_session(request.caller(), id);
   if (!session) co_return std::unexpected(session.error());
   const auto place = services.limits.take_connection(request.caller());
@@ -76,9 +80,11 @@ Task<Result<Response>> events(Services& services, Request& request) {
   const auto place = services.limits.take_connection(request.caller());
   if (!place) co_return std::unexpected(place.error());
   Response out{200, "text/event-stream", {}, {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}}, {}};
-  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after, place = *place](std::shared_ptr<Wire> wire, std::string first) {
+  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after, place = *place](
+                     std::shared_ptr<Wire> wire, std::string first) {
     wire->hold(place);
-    start_live(services, std::make_shared<SseConnection>(services, *loop, wire, who, chat::SessionId{session}), wire, after, std::move(first));
+    start_live(services, std::make_shared<SseConnection>(services, *loop, wire, who, chat::SessionId{session}), wire,
+               after, std::move(first));
   };
   co_return out;
 }
@@ -90,7 +96,8 @@ Task<Result<Response>> socket(Services& services, Request& request) {
   if (!id) co_return std::unexpected(id.error());
   const auto upgrade = request.header("upgrade");
   const auto key = request.header("sec-websocket-key");
-  if (!(upgrade == "websocket" || upgrade == "WebSocket") || request.header("sec-websocket-version") != "13" || key.size() != 24)
+  if (!(upgrade == "websocket" || upgrade == "WebSocket") || request.header("sec-websocket-version") != "13" ||
+      key.size() != 24)
     co_return fail(kUpgradeRequired, "This path speaks WebSocket (RFC 6455, version 13) only.");
   const auto after = query_integer(request, "after_revision", 0, kMaxId);
   if (!after) co_return std::unexpected(after.error());
@@ -98,11 +105,18 @@ Task<Result<Response>> socket(Services& services, Request& request) {
   if (!session) co_return std::unexpected(session.error());
   const auto place = services.limits.take_connection(request.caller());
   if (!place) co_return std::unexpected(place.error());
-  Response out{101, "", {}, {{"Upgrade", "websocket"}, {"Connection", "Upgrade"}, {"Sec-WebSocket-Accept", ws::accept_key(key)}}, {}};
-  if (has_token(request.header("sec-websocket-protocol"), "parlance.v1")) out.headers.emplace_back("Sec-WebSocket-Protocol", "parlance.v1");
-  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after, place = *place](std::shared_ptr<Wire> wire, std::string first) {
+  Response out{101,
+               "",
+               {},
+               {{"Upgrade", "websocket"}, {"Connection", "Upgrade"}, {"Sec-WebSocket-Accept", ws::accept_key(key)}},
+               {}};
+  if (has_token(request.header("sec-websocket-protocol"), "parlance.v1"))
+    out.headers.emplace_back("Sec-WebSocket-Protocol", "parlance.v1");
+  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after, place = *place](
+                     std::shared_ptr<Wire> wire, std::string first) {
     wire->hold(place);
-    start_live(services, std::make_shared<WsConnection>(services, *loop, wire, who, chat::SessionId{session}), wire, after, std::move(first));
+    start_live(services, std::make_shared<WsConnection>(services, *loop, wire, who, chat::SessionId{session}), wire,
+               after, std::move(first));
   };
   co_return out;
 }

@@ -21,7 +21,8 @@ Response no_content() { return {204, "", {}, {}, {}}; }
 
 Response problem(const Error& error, const Request& request) {
   Response out{status_of(error.code), "application/problem+json", problem_json(error, request.id), {}, {}};
-  if (error.retry_after_ms > 0) out.headers.emplace_back("Retry-After", std::to_string((error.retry_after_ms + 999) / 1000));
+  if (error.retry_after_ms > 0)
+    out.headers.emplace_back("Retry-After", std::to_string((error.retry_after_ms + 999) / 1000));
   if (out.status == 401) out.headers.emplace_back("WWW-Authenticate", "Bearer");
   return out;
 }
@@ -32,16 +33,20 @@ Result<std::int64_t> path_id(const Request& request, std::string_view name) {
   return *id;
 }
 
-Result<std::optional<std::int64_t>> query_integer(const Request& request, std::string_view name, std::int64_t min, std::int64_t max) {
+Result<std::optional<std::int64_t>> query_integer(const Request& request, std::string_view name, std::int64_t min,
+                                                  std::int64_t max) {
   const auto found = request.query.find(name);
   if (found == request.query.end()) return std::nullopt;
   const auto value = whole(found->second);
-  if (!value || *value < min || *value > max) return fail(kInvalidField, fmt::format("`{}` must be an integer from {} to {}.", name, min, max), fmt::format("/{}", name));
+  if (!value || *value < min || *value > max)
+    return fail(kInvalidField, fmt::format("`{}` must be an integer from {} to {}.", name, min, max),
+                fmt::format("/{}", name));
   return value;
 }
 
 Result<json::Object> json_body(const Request& request) {
-  if (!is_json(request.header("content-type"))) return fail(kUnsupportedMediaType, "Send the body as JSON, with Content-Type: application/json.");
+  if (!is_json(request.header("content-type")))
+    return fail(kUnsupportedMediaType, "Send the body as JSON, with Content-Type: application/json.");
   return json::parse_object(request.body);
 }
 

@@ -16,8 +16,8 @@ namespace parlance::gateway::http {
 // A request as handlers see it, whole and free of the HTTP library.
 struct Request {
   std::string method, path;
-  std::map<std::string, std::string, std::less<>> query;   // decoded; the last of a repeated one
-  std::map<std::string, std::string, std::less<>> params;  // of the route's pattern
+  std::map<std::string, std::string, std::less<>> query;    // decoded; the last of a repeated one
+  std::map<std::string, std::string, std::less<>> params;   // of the route's pattern
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case
   std::string body;
   std::string id;  // in the log, in X-Request-Id and in every error body
@@ -62,7 +62,8 @@ Response problem(const Error& error, const Request& request);
 
 // A path or query number; kNotFound or kInvalidField where it is none.
 Result<std::int64_t> path_id(const Request& request, std::string_view name);
-Result<std::optional<std::int64_t>> query_integer(const Request& request, std::string_view name, std::int64_t min, std::int64_t max);
+Result<std::optional<std::int64_t>> query_integer(const Request& request, std::string_view name, std::int64_t min,
+                                                  std::int64_t max);
 // The body as one JSON object, its Content-Type checked.
 Result<json::Object> json_body(const Request& request);
 

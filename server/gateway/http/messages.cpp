@@ -46,10 +46,12 @@ Task<Result<Response>> send(Services& services, Request& request) {
   if (!body) co_return std::unexpected(body.error());
   auto message = read_message(*body, {*id});
   if (!message) co_return std::unexpected(message.error());
-  if (auto room = services.limits.take_message(request.caller()); !room) co_return std::unexpected(std::move(room.error()));
+  if (auto room = services.limits.take_message(request.caller()); !room)
+    co_return std::unexpected(std::move(room.error()));
   const auto appended = co_await services.chat.append(request.caller(), std::move(*message));
   if (!appended) co_return std::unexpected(appended.error());
-  co_return json_response(appended->fresh ? 201 : 200, [&](json::Writer& out) { write(out.key("message"), appended->message); });
+  co_return json_response(appended->fresh ? 201 : 200,
+                          [&](json::Writer& out) { write(out.key("message"), appended->message); });
 }
 
 constexpr Route kRoutes[] = {

@@ -34,7 +34,8 @@ std::string_view bearer(const Request& request) {
   // A browser's WebSocket cannot set headers; it offers its token as a sub-protocol.
   const auto protocols = request.header("sec-websocket-protocol");
   const auto at = protocols.find("bearer.");
-  return at == protocols.npos ? std::string_view{} : protocols.substr(at + 7, protocols.find_first_of(", ", at) - at - 7);
+  return at == protocols.npos ? std::string_view{}
+                              : protocols.substr(at + 7, protocols.find_first_of(", ", at) - at - 7);
 }
 
 // The host that the page came from is the one it calls.
@@ -54,14 +55,16 @@ Router::Router(Services& services, std::vector<std::span<const Route>> tables) :
 }
 
 const Route* Router::find(std::string_view method, std::string_view path) const {
-  const auto found = std::ranges::find_if(routes_, [&](const Route& route) { return route.method == method && matches(route.pattern, path, nullptr); });
+  const auto found = std::ranges::find_if(
+      routes_, [&](const Route& route) { return route.method == method && matches(route.pattern, path, nullptr); });
   return found == routes_.end() ? nullptr : &*found;
 }
 
 Result<std::size_t> Router::max_body(std::string_view method, std::string_view path) const {
   if (const auto* route = find(method, path)) return route->max_body_bytes;
   if (method == "OPTIONS") return 0;
-  const bool known = std::ranges::any_of(routes_, [&](const Route& route) { return matches(route.pattern, path, nullptr); });
+  const bool known =
+      std::ranges::any_of(routes_, [&](const Route& route) { return matches(route.pattern, path, nullptr); });
   if (known) return fail(kMethodNotAllowed, "This path knows other methods; api/openapi.yaml lists them.");
   return fail(kNotFound, "There is no such path; api/openapi.yaml lists them.");
 }
@@ -85,16 +88,20 @@ Task<Result<void>> Router::authorize(const Route& route, Request& request) const
 
 Task<Result<Response>> Router::dispatch(const Route& route, Request& request) const {
   matches(route.pattern, request.path, &request);
-  if (auto allowed = co_await authorize(route, request); !allowed) co_return std::unexpected(std::move(allowed.error()));
+  if (auto allowed = co_await authorize(route, request); !allowed)
+    co_return std::unexpected(std::move(allowed.error()));
   co_return co_await route.handler(services_, request);
 }
 
-// A browser asks before it calls from another origin, without a token: it is told yes where any tenant names the origin.
+// A browser asks before it calls from another origin, without a token: it is told yes where any tenant names the
+// origin.
 Task<Response> Router::preflight(const Request& request) const {
   const std::string origin(request.header("origin"));
   const auto tenants = co_await services_.tenants.list_tenants();
   auto out = no_content();
-  if (origin.empty() || !std::ranges::any_of(tenants, [&](const crm::Tenant& t) { return allows(t.allowed_origins, origin); })) co_return out;
+  if (origin.empty() ||
+      !std::ranges::any_of(tenants, [&](const crm::Tenant& t) { return allows(t.allowed_origins, origin); }))
+    co_return out;
   out.headers = {{"Access-Control-Allow-Methods", "GET, POST"},
                  {"Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID"},
                  {"Access-Control-Max-Age", "600"}};
@@ -123,7 +130,8 @@ Task<Response> Router::handle(Request& request) const {
       response = result ? std::move(*result) : problem(result.error(), request);
     }
   } catch (...) {
-    log::error("request_failed", {{"request_id", request.id}, {"path", request.path}, {"what", internal_text(std::current_exception())}});
+    log::error("request_failed",
+               {{"request_id", request.id}, {"path", request.path}, {"what", internal_text(std::current_exception())}});
     response = problem(public_error(std::current_exception()), request);
   }
   co_return readable_from_pages(std::move(response), request);

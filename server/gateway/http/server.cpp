@@ -1,14 +1,15 @@
 #include "gateway/http/server.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/src.hpp>
 #include <boost/url/parse.hpp>
-#include <fmt/format.h>
 
 #include "base/crypto/encoding.hpp"
 #include "base/crypto/hash.hpp"
@@ -45,7 +46,9 @@ bool read_target(std::string_view target, Request& out) {
 Request neutral(const bhttp::request<bhttp::string_body>& from, Loop& loop, bool loopback) {
   Request out;
   out.method = std::string_view(from.method_string());
-  for (const auto& field : from) out.headers[lower({field.name_string().data(), field.name_string().size()})] = std::string_view(field.value().data(), field.value().size());
+  for (const auto& field : from)
+    out.headers[lower({field.name_string().data(), field.name_string().size()})] =
+        std::string_view(field.value().data(), field.value().size());
   out.id = crypto::hex(crypto::random_bytes(8));
   out.loop = &loop;
   out.from_loopback = loopback;
@@ -70,11 +73,12 @@ bhttp::response<bhttp::string_body> encode(Response&& from, const Request& reque
 
 std::shared_ptr<Wire> make_wire(Plain& stream) { return make_plain_wire(stream.release_socket()); }
 
-// A deadline for a stream that has none of its own: it closes the socket. A timer that has fired already cannot be taken back, so
-// its handler looks whether it is still meant.
+// A deadline for a stream that has none of its own: it closes the socket. A timer that has fired already cannot be
+// taken back, so its handler looks whether it is still meant.
 class SocketDeadline {
  public:
-  SocketDeadline(Loop& loop, TlsSocket& stream) : state_(std::make_shared<State>(&stream, 0)), timer_(loop.executor()) {}
+  SocketDeadline(Loop& loop, TlsSocket& stream)
+      : state_(std::make_shared<State>(&stream, 0)), timer_(loop.executor()) {}
   ~SocketDeadline() { state_->stream = nullptr; }
   SocketDeadline(const SocketDeadline&) = delete;
   void expires_never() {
@@ -108,7 +112,8 @@ struct Server::Impl {
   // Shared: what the loops still hold when they go gives its places back after this is gone.
   std::shared_ptr<std::atomic<std::int64_t>> open = std::make_shared<std::atomic<std::int64_t>>(0);
 
-  Impl(Loops& l, const Router& r, ServerOptions o) : loops(l), router(r), options(std::move(o)), acceptor(l.at(0).executor()) {}
+  Impl(Loops& l, const Router& r, ServerOptions o)
+      : loops(l), router(r), options(std::move(o)), acceptor(l.at(0).executor()) {}
 
   using Place = std::shared_ptr<const void>;  // an open socket's, given back when the last copy goes
 
@@ -123,18 +128,23 @@ struct Server::Impl {
     acceptor.set_option(tcp::acceptor::reuse_address(true));
     acceptor.bind(endpoint, ec);
     if (!ec) acceptor.listen(4096, ec);
-    if (ec) throw std::runtime_error(fmt::format("cannot listen on {}:{}: {}. Stop what uses the port, or choose another with --port.", options.address, options.port, ec.message()));
+    if (ec)
+      throw std::runtime_error(
+          fmt::format("cannot listen on {}:{}: {}. Stop what uses the port, or choose another with --port.",
+                      options.address, options.port, ec.message()));
   }
 
   void load_certificate() {
     if (options.tls_certificate.empty() && options.tls_key.empty()) return;
     try {
       tls.emplace(asio::ssl::context::tls_server);
-      tls->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+      tls->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 |
+                       asio::ssl::context::no_tlsv1_1);
       tls->use_certificate_chain_file(options.tls_certificate);
       tls->use_private_key_file(options.tls_key, asio::ssl::context::pem);
     } catch (const std::exception& e) {
-      throw std::runtime_error(fmt::format("cannot use the TLS files {} and {}: {}", options.tls_certificate, options.tls_key, e.what()));
+      throw std::runtime_error(
+          fmt::format("cannot use the TLS files {} and {}: {}", options.tls_certificate, options.tls_key, e.what()));
     }
   }
 
@@ -147,7 +157,8 @@ struct Server::Impl {
       if (ec) {
         // Out of files: those who have a connection go on, and accepting is tried again.
         log::warn("accept_failed", {{"what", ec.message()}});
-        asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(loops.at(0).executor(), std::chrono::milliseconds(100));
+        asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>
+            timer(loops.at(0).executor(), std::chrono::milliseconds(100));
         co_await timer.async_wait(use_task);
         continue;
       }
@@ -159,9 +170,11 @@ struct Server::Impl {
   void begin(Loop& loop, PlainSocket socket) {
     ++*open;
     const Place place(this, [count = open](const void*) { --*count; });
-    asio::co_spawn(loop.executor(), tls ? serve_tls(loop, std::move(socket), place) : serve_plain(loop, std::move(socket), place), [](std::exception_ptr failure) {
-      if (failure) log::debug("connection_failed", {{"what", internal_text(failure)}});
-    });
+    asio::co_spawn(loop.executor(),
+                   tls ? serve_tls(loop, std::move(socket), place) : serve_plain(loop, std::move(socket), place),
+                   [](std::exception_ptr failure) {
+                     if (failure) log::debug("connection_failed", {{"what", internal_text(failure)}});
+                   });
   }
 
   Task<> serve_plain(Loop& loop, PlainSocket socket, Place place) {
@@ -212,9 +225,13 @@ struct Server::Impl {
       }
       request.body = std::move(parser.get().body());
       deadline.expires_never();
-      auto response = refused ? readable_from_pages(problem(*refused, request), request) : co_await router.handle(request);
+      auto response =
+          refused ? readable_from_pages(problem(*refused, request), request) : co_await router.handle(request);
       const bool keep = !refused && parser.get().keep_alive();
-      log::info("request", {{"request_id", request.id}, {"method", request.method}, {"path", request.path}, {"status", response.status}});
+      log::info("request", {{"request_id", request.id},
+                            {"method", request.method},
+                            {"path", request.path},
+                            {"status", response.status}});
       auto takeover = std::move(response.takeover);
       response.takeover = takeover ? Takeover([](auto, auto) {}) : Takeover();
       auto encoded = encode(std::move(response), request, parser.get().version(), keep);
@@ -247,30 +264,38 @@ struct Server::Impl {
     shut(stream);
     deadline.expires_after(std::chrono::seconds(1));
     std::vector<char> scratch(64 << 10);
-    for (std::size_t read = 0; read < kMaxLingerBytes && !ec;) read += co_await stream.async_read_some(asio::buffer(scratch), asio::redirect_error(use_task, ec));
+    for (std::size_t read = 0; read < kMaxLingerBytes && !ec;)
+      read += co_await stream.async_read_some(asio::buffer(scratch), asio::redirect_error(use_task, ec));
   }
 
   // What may still be answered of a request that could not be read; nothing: the peer is gone or too slow.
   static std::optional<Error> read_fault(boost::system::error_code ec) {
-    if (ec == bhttp::error::header_limit) return Error{kHeadersTooLarge, fmt::format("The request's head is over {} bytes.", kMaxHeaderBytes), {}, 0};
-    if (ec == bhttp::error::body_limit) return Error{kPayloadTooLarge, "The body is larger than this call takes.", {}, 0};
-    const bool malformed = ec.category() == bhttp::make_error_code(bhttp::error::bad_method).category() && ec != bhttp::error::end_of_stream && ec != bhttp::error::partial_message;
-    return malformed ? std::optional(Error{kBadRequest, "The request is not HTTP/1.1 as RFC 9112 has it.", {}, 0}) : std::nullopt;
+    if (ec == bhttp::error::header_limit)
+      return Error{kHeadersTooLarge, fmt::format("The request's head is over {} bytes.", kMaxHeaderBytes), {}, 0};
+    if (ec == bhttp::error::body_limit)
+      return Error{kPayloadTooLarge, "The body is larger than this call takes.", {}, 0};
+    const bool malformed = ec.category() == bhttp::make_error_code(bhttp::error::bad_method).category() &&
+                           ec != bhttp::error::end_of_stream && ec != bhttp::error::partial_message;
+    return malformed ? std::optional(Error{kBadRequest, "The request is not HTTP/1.1 as RFC 9112 has it.", {}, 0})
+                     : std::nullopt;
   }
 
   std::optional<Error> prepare(Request& request, RequestParser& parser) const {
     const auto target = parser.get().target();
-    if (!read_target({target.data(), target.size()}, request)) return Error{kBadRequest, "The request's target is malformed.", {}, 0};
+    if (!read_target({target.data(), target.size()}, request))
+      return Error{kBadRequest, "The request's target is malformed.", {}, 0};
     const auto limit = router.max_body(request.method, request.path);
     if (!limit) return parser.body_limit(kMaxBodyBytes), std::nullopt;  // the router says what is wrong
     parser.body_limit(*limit);
     if (const auto length = parser.content_length(); length && *length > *limit)
-      return Error{kPayloadTooLarge, fmt::format("The body has {} bytes; at most {} are taken.", *length, *limit), {}, 0};
+      return Error{
+          kPayloadTooLarge, fmt::format("The body has {} bytes; at most {} are taken.", *length, *limit), {}, 0};
     return std::nullopt;
   }
 };
 
-Server::Server(Loops& loops, const Router& router, ServerOptions options) : impl_(std::make_unique<Impl>(loops, router, std::move(options))) {}
+Server::Server(Loops& loops, const Router& router, ServerOptions options)
+    : impl_(std::make_unique<Impl>(loops, router, std::move(options))) {}
 Server::~Server() = default;
 
 void Server::start() {

@@ -20,7 +20,8 @@ Task<Result<Response>> ready(Services& services, Request&) {
 
 Task<Result<Response>> contract(Services&, Request& request) {
   for (const auto* file = embedded::contract; !file->name.empty(); ++file)
-    if (file->name == request.params["file"]) co_return Response{200, "application/yaml", std::string(file->text), {}, {}};
+    if (file->name == request.params["file"])
+      co_return Response{200, "application/yaml", std::string(file->text), {}, {}};
   co_return fail(kNotFound, "There is no such contract; known are openapi.yaml and asyncapi.yaml.");
 }
 

@@ -7,7 +7,9 @@ namespace {
 constexpr std::size_t kMaxLocaleBytes = 35;  // BCP 47 recommends room for this many
 
 bool is_locale(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
 }
 
 Task<Result<Response>> create(Services& services, Request& request) {
@@ -17,9 +19,11 @@ Task<Result<Response>> create(Services& services, Request& request) {
   chat::NewSession wanted;
   wanted.locale = fields.string("locale", kMaxLocaleBytes).value_or("");
   wanted.page_url = fields.string("page_url", chat::kMaxPageUrlBytes).value_or("");
-  if (fields.ok() && !wanted.locale.empty() && !is_locale(wanted.locale)) fields.refuse("locale", "must be a language tag such as en or pt-BR");
+  if (fields.ok() && !wanted.locale.empty() && !is_locale(wanted.locale))
+    fields.refuse("locale", "must be a language tag such as en or pt-BR");
   if (auto done = fields.finish(); !done) co_return std::unexpected(std::move(done.error()));
-  if (auto room = services.limits.take_message(request.caller()); !room) co_return std::unexpected(std::move(room.error()));
+  if (auto room = services.limits.take_message(request.caller()); !room)
+    co_return std::unexpected(std::move(room.error()));
   const auto session = co_await services.chat.create_session(request.caller(), std::move(wanted));
   co_return json_response(201, [&](json::Writer& out) { write(out.key("session"), session); });
 }
@@ -63,7 +67,8 @@ Task<Result<Response>> read(Services& services, Request& request) {
   json::Fields fields(*body);
   const auto seq = fields.required_integer("seq", 0, chat::kMaxSeq);
   if (auto done = fields.finish(); !done) co_return std::unexpected(std::move(done.error()));
-  if (auto marked = co_await services.chat.mark_read(request.caller(), {*id}, seq); !marked) co_return std::unexpected(std::move(marked.error()));
+  if (auto marked = co_await services.chat.mark_read(request.caller(), {*id}, seq); !marked)
+    co_return std::unexpected(std::move(marked.error()));
   co_return no_content();
 }
 

@@ -5,13 +5,21 @@ namespace parlance::gateway::http {
 namespace {
 
 constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri "
+    "'none'; form-action 'none'; frame-ancestors 'self'";
 constexpr UnixMs kDemoTokenLifeMs = kHourMs;
 
 auto missing() { return fail(kNotFound, "There is no such file."); }
 
 Response respond(const WebFiles::File& file) {
-  return {200, file.type, file.text, {{"Cache-Control", "no-cache"}, {"Content-Security-Policy", std::string(kPolicy)}, {"Referrer-Policy", "no-referrer"}, {"Cross-Origin-Resource-Policy", "cross-origin"}}, {}};
+  return {200,
+          file.type,
+          file.text,
+          {{"Cache-Control", "no-cache"},
+           {"Content-Security-Policy", std::string(kPolicy)},
+           {"Referrer-Policy", "no-referrer"},
+           {"Cross-Origin-Resource-Policy", "cross-origin"}},
+          {}};
 }
 
 Task<Result<Response>> file(Services& services, Request& request) {

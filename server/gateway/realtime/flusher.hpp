@@ -1,6 +1,5 @@
 #pragma once
 #include <boost/asio/post.hpp>
-
 #include <memory>
 #include <vector>
 

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::size_t kParseBytes = 4096;  // of stack: a frame of usual size needs no heap
 
-std::unexpected<BadFrame> bad(Error error, std::optional<Uuid> client_id = {}) { return std::unexpected(BadFrame{std::move(error), client_id}); }
+std::unexpected<BadFrame> bad(Error error, std::optional<Uuid> client_id = {}) {
+  return std::unexpected(BadFrame{std::move(error), client_id});
+}
 
 std::optional<Uuid> read_client_id(json::Fields& fields) {
   const auto text = fields.required_string("client_id", 36);

@@ -1,7 +1,6 @@
 #include "gateway/realtime/live.hpp"
 
 #include <boost/asio/steady_timer.hpp>
-
 #include <charconv>
 
 #include "base/log.hpp"
@@ -24,7 +23,8 @@ struct EventWriter {
 std::optional<std::int64_t> parse_revision(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return ec == std::errc{} && end == text.data() + text.size() && value >= 0 && value <= kMaxId ? std::optional(value) : std::nullopt;
+  return ec == std::errc{} && end == text.data() + text.size() && value >= 0 && value <= kMaxId ? std::optional(value)
+                                                                                                : std::nullopt;
 }
 
 Task<> Live::begin(std::optional<std::int64_t> after_revision) {
@@ -87,7 +87,8 @@ void Live::catch_up_from(std::int64_t revision) {
 }
 
 Task<> Live::wait_for_reader() {
-  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(loop_.executor());
+  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(
+      loop_.executor());
   while (!closed_ && wire_->backlog() > kReplayPauseBytes) {
     timer.expires_after(kReaderPoll);
     co_await timer.async_wait(use_task);

@@ -5,12 +5,13 @@
 
 namespace parlance::gateway {
 
-inline constexpr std::size_t kMaxBacklogBytes = 1 << 20;    // of a client that does not read; then it is dropped
+inline constexpr std::size_t kMaxBacklogBytes = 1 << 20;     // of a client that does not read; then it is dropped
 inline constexpr std::size_t kReplayPauseBytes = 256 << 10;  // a replay waits while more than this is unsent
 inline constexpr std::int64_t kReplayPage = 100;             // messages
 
-// A connection that is told of one session's events in order of revision, each once: revision n is sent after n - 1, and what is
-// missing between is read from the database. WebSocket and SSE differ in how they write an event. On its own loop but for on_event.
+// A connection that is told of one session's events in order of revision, each once: revision n is sent after n - 1,
+// and what is missing between is read from the database. WebSocket and SSE differ in how they write an event. On its
+// own loop but for on_event.
 class Live : public chat::Subscriber, public Wire::Handler {
  public:
   Live(Services& services, Loop& loop, std::shared_ptr<Wire> wire, crm::Verified who, chat::SessionId session)

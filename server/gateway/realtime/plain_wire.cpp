@@ -38,7 +38,8 @@ class PlainWire final : public Wire, public std::enable_shared_from_this<PlainWi
     dirty_ = false;
     if (!socket_.is_open() || waiting_writable_) return;
     boost::system::error_code ec;
-    while (sent_ < out_.size() && !ec) sent_ += socket_.write_some(asio::buffer(out_.data() + sent_, out_.size() - sent_), ec);
+    while (sent_ < out_.size() && !ec)
+      sent_ += socket_.write_some(asio::buffer(out_.data() + sent_, out_.size() - sent_), ec);
     if (sent_ == out_.size()) return release();
     if (ec == asio::error::would_block) return wait_writable();
     finish();
@@ -62,8 +63,10 @@ class PlainWire final : public Wire, public std::enable_shared_from_this<PlainWi
 
   void wait_readable() {
     socket_.async_wait(PlainSocket::wait_read, [self = shared_from_this()](boost::system::error_code ec) {
-      if (!ec) self->read();
-      else self->finish();
+      if (!ec)
+        self->read();
+      else
+        self->finish();
     });
   }
 

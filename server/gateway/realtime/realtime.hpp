@@ -29,6 +29,7 @@ class Realtime {
 };
 
 // Hands the wire to the connection and begins it. On its loop.
-void start_live(Services& services, const std::shared_ptr<Live>& live, const std::shared_ptr<Wire>& wire, std::optional<std::int64_t> after_revision, std::string first_bytes);
+void start_live(Services& services, const std::shared_ptr<Live>& live, const std::shared_ptr<Wire>& wire,
+                std::optional<std::int64_t> after_revision, std::string first_bytes);
 
 }  // namespace parlance::gateway

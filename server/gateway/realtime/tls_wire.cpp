@@ -1,9 +1,8 @@
 #include "gateway/realtime/tls_wire.hpp"
 
+#include <array>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
-
-#include <array>
 
 #include "gateway/realtime/flusher.hpp"
 
@@ -16,7 +15,8 @@ constexpr auto kLastWriteTime = std::chrono::seconds(1);
 // TLS keeps records of its own, so each connection has its read buffer, and one write is on its way at a time.
 class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> {
  public:
-  explicit TlsWire(std::unique_ptr<TlsSocket> socket) : socket_(std::move(socket)), last_write_(socket_->get_executor()) {}
+  explicit TlsWire(std::unique_ptr<TlsSocket> socket)
+      : socket_(std::move(socket)), last_write_(socket_->get_executor()) {}
 
   void start(Handler& handler, std::shared_ptr<void> self, std::string first) override {
     handler_ = &handler;
@@ -39,10 +39,11 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
     if (finished_ || !writing_.empty()) return;
     if (out_.empty()) return closing_ ? finish() : void();
     writing_ = std::exchange(out_, {});
-    asio::async_write(*socket_, asio::buffer(writing_), [self = shared_from_this()](boost::system::error_code ec, std::size_t) {
-      self->writing_.clear();
-      ec ? self->finish() : self->flush();
-    });
+    asio::async_write(*socket_, asio::buffer(writing_),
+                      [self = shared_from_this()](boost::system::error_code ec, std::size_t) {
+                        self->writing_.clear();
+                        ec ? self->finish() : self->flush();
+                      });
   }
 
   void close() override {
@@ -59,11 +60,12 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
 
  private:
   void read() {
-    socket_->async_read_some(asio::buffer(buffer_), [self = shared_from_this()](boost::system::error_code ec, std::size_t n) {
-      if (ec || self->finished_ || self->closing_) return self->finish();
-      self->handler_->on_bytes({self->buffer_.data(), n});
-      if (!self->finished_) self->read();
-    });
+    socket_->async_read_some(asio::buffer(buffer_),
+                             [self = shared_from_this()](boost::system::error_code ec, std::size_t n) {
+                               if (ec || self->finished_ || self->closing_) return self->finish();
+                               self->handler_->on_bytes({self->buffer_.data(), n});
+                               if (!self->finished_) self->read();
+                             });
   }
 
   void finish() {
@@ -79,7 +81,8 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   }
 
   std::unique_ptr<TlsSocket> socket_;
-  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> last_write_;
+  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>
+      last_write_;
   Handler* handler_ = nullptr;
   std::shared_ptr<void> self_;
   std::string out_, writing_;
@@ -89,6 +92,8 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
 
 }  // namespace
 
-std::shared_ptr<Wire> make_tls_wire(std::unique_ptr<TlsSocket> socket) { return std::make_shared<TlsWire>(std::move(socket)); }
+std::shared_ptr<Wire> make_tls_wire(std::unique_ptr<TlsSocket> socket) {
+  return std::make_shared<TlsWire>(std::move(socket));
+}
 
 }  // namespace parlance::gateway

@@ -9,8 +9,8 @@
 
 namespace parlance::gateway {
 
-// A client's socket once HTTP is done with it: bytes in, bytes out. Everything happens on its loop. What is to be sent is
-// gathered and goes out in one piece when the loop has done what woke it up.
+// A client's socket once HTTP is done with it: bytes in, bytes out. Everything happens on its loop. What is to be sent
+// is gathered and goes out in one piece when the loop has done what woke it up.
 class Wire {
  public:
   // What is told; never called from within a call to the wire, but for on_bytes from `start`.

@@ -27,7 +27,9 @@ void unmask(std::span<char> bytes, const std::array<unsigned char, 4>& mask, std
 }
 
 // RFC 6455, 7.4: what a peer may send.
-bool may_be_sent(std::uint16_t code) { return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999); }
+bool may_be_sent(std::uint16_t code) {
+  return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+}
 
 }  // namespace
 
@@ -66,7 +68,8 @@ std::optional<Close> Decoder::end_control(std::string_view payload, Sink& sink) 
   if (opcode_ == Opcode::pong) return sink.on_pong(payload), std::nullopt;
   if (payload.empty()) return sink.on_close(static_cast<std::uint16_t>(Close::no_status), {}), std::nullopt;
   if (payload.size() == 1) return Close::protocol_error;
-  const auto code = static_cast<std::uint16_t>(static_cast<unsigned char>(payload[0]) << 8 | static_cast<unsigned char>(payload[1]));
+  const auto code =
+      static_cast<std::uint16_t>(static_cast<unsigned char>(payload[0]) << 8 | static_cast<unsigned char>(payload[1]));
   if (!may_be_sent(code)) return Close::protocol_error;
   if (!is_utf8(payload.substr(2))) return Close::bad_utf8;
   return sink.on_close(code, payload.substr(2)), std::nullopt;
@@ -110,7 +113,8 @@ std::optional<Close> Decoder::feed(std::span<char> bytes, Sink& sink) {
       if (header_have_ < header_size()) return std::nullopt;
       if (const auto fault = begin_frame()) return fault;
     }
-    const auto chunk = bytes.first(static_cast<std::size_t>(std::min<std::uint64_t>(length_ - received_, bytes.size())));
+    const auto chunk =
+        bytes.first(static_cast<std::size_t>(std::min<std::uint64_t>(length_ - received_, bytes.size())));
     bytes = bytes.subspan(chunk.size());
     unmask(chunk, mask_, received_);
     const bool whole = chunk.size() == length_;
@@ -142,6 +146,8 @@ void append_close(std::string& out, std::uint16_t code, std::string_view reason)
   append_frame(out, Opcode::close, payload);
 }
 
-std::string accept_key(std::string_view key) { return crypto::base64(crypto::sha1(std::string(key) + std::string(kGuid))); }
+std::string accept_key(std::string_view key) {
+  return crypto::base64(crypto::sha1(std::string(key) + std::string(kGuid)));
+}
 
 }  // namespace parlance::gateway::ws

@@ -13,7 +13,16 @@ namespace parlance::gateway::ws {
 
 enum class Opcode : std::uint8_t { continuation = 0, text = 1, binary = 2, close = 8, ping = 9, pong = 10 };
 
-enum class Close : std::uint16_t { normal = 1000, going_away = 1001, protocol_error = 1002, unsupported = 1003, no_status = 1005, bad_utf8 = 1007, policy = 1008, too_big = 1009 };
+enum class Close : std::uint16_t {
+  normal = 1000,
+  going_away = 1001,
+  protocol_error = 1002,
+  unsupported = 1003,
+  no_status = 1005,
+  bad_utf8 = 1007,
+  policy = 1008,
+  too_big = 1009
+};
 
 // What the decoder tells. The views are into its input or its own memory, until the call returns.
 class Sink {

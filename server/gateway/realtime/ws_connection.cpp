@@ -8,20 +8,27 @@
 namespace parlance::gateway {
 namespace {
 
-std::int64_t steady_s() { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+std::int64_t steady_s() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 std::string_view reason(ws::Close code) {
   switch (code) {
-    case ws::Close::unsupported: return "text frames only";
-    case ws::Close::bad_utf8: return "not UTF-8";
-    case ws::Close::too_big: return "at most 64 KiB a message";
-    default: return "protocol error";
+    case ws::Close::unsupported:
+      return "text frames only";
+    case ws::Close::bad_utf8:
+      return "not UTF-8";
+    case ws::Close::too_big:
+      return "at most 64 KiB a message";
+    default:
+      return "protocol error";
   }
 }
 
 }  // namespace
 
-WsConnection::WsConnection(Services& services, Loop& loop, std::shared_ptr<Wire> wire, crm::Verified who, chat::SessionId session)
+WsConnection::WsConnection(Services& services, Loop& loop, std::shared_ptr<Wire> wire, crm::Verified who,
+                           chat::SessionId session)
     : Live(services, loop, std::move(wire), std::move(who), session), heard_s_(steady_s()) {}
 
 void WsConnection::put(std::string_view json, std::int64_t) {
@@ -71,7 +78,9 @@ void WsConnection::on_ping(std::string_view payload) {
   sent_something();
 }
 
-void WsConnection::on_close(std::uint16_t code, std::string_view) { end(code == static_cast<std::uint16_t>(ws::Close::no_status) ? 1000 : code, ""); }
+void WsConnection::on_close(std::uint16_t code, std::string_view) {
+  end(code == static_cast<std::uint16_t>(ws::Close::no_status) ? 1000 : code, "");
+}
 
 void WsConnection::on_second(std::int64_t now) {
   if (closing_ || closed_) return;
@@ -84,7 +93,9 @@ void WsConnection::on_second(std::int64_t now) {
   sent_something();
 }
 
-void WsConnection::on_shutdown(std::uint32_t retry_after_ms) { end(kCloseGoingDown, fmt::format(R"({{"retry_after_ms":{}}})", retry_after_ms)); }
+void WsConnection::on_shutdown(std::uint32_t retry_after_ms) {
+  end(kCloseGoingDown, fmt::format(R"({{"retry_after_ms":{}}})", retry_after_ms));
+}
 
 Task<> WsConnection::handle_inbox() {
   const auto keep = self();
@@ -121,7 +132,8 @@ Task<> WsConnection::handle(const std::string& text) {
 Task<> WsConnection::handle(MessageFrame frame) {
   if (auto room = services_.limits.take_message(who_.caller); !room) co_return refuse(room.error(), frame.client_id);
   unacked_.push_back(frame.client_id);
-  const auto appended = co_await services_.chat.append(who_.caller, {session_, frame.client_id, std::move(frame.message_text)});
+  const auto appended =
+      co_await services_.chat.append(who_.caller, {session_, frame.client_id, std::move(frame.message_text)});
   if (!appended) {
     std::erase(unacked_, frame.client_id);
     co_return refuse(appended.error(), frame.client_id);
@@ -140,7 +152,10 @@ Task<> WsConnection::handle(ReadFrame frame) {
 Task<> WsConnection::handle(AuthFrame frame) {
   auto fresh = co_await services_.identity.verify(frame.token);
   if (!fresh) co_return refuse(fresh.error(), std::nullopt);
-  if (fresh->subject != who_.subject) co_return refuse({crm::kUnauthorized, "The token is another customer's; open a connection of its own for it.", "/token"}, std::nullopt);
+  if (fresh->subject != who_.subject)
+    co_return refuse(
+        {crm::kUnauthorized, "The token is another customer's; open a connection of its own for it.", "/token"},
+        std::nullopt);
   who_ = std::move(*fresh);
 }
 

@@ -10,9 +10,10 @@ namespace parlance::gateway {
 inline constexpr std::size_t kMaxFrameBytes = 64 << 10;
 inline constexpr std::int64_t kPingAfterS = 25, kDropAfterS = 60;  // of silence
 inline constexpr int kMaxBadFrames = 10;                           // in a minute
-inline constexpr std::size_t kMaxInbox = 256;                      // frames read and not yet handled; then the client is too fast
+inline constexpr std::size_t kMaxInbox = 256;  // frames read and not yet handled; then the client is too fast
 
-// One WebSocket of the protocol. Frames are handled one after the other, so that what a client sends stays in its order.
+// One WebSocket of the protocol. Frames are handled one after the other, so that what a client sends stays in its
+// order.
 class WsConnection final : public Live, public ws::Sink {
  public:
   WsConnection(Services& services, Loop& loop, std::shared_ptr<Wire> wire, crm::Verified who, chat::SessionId session);

@@ -15,18 +15,27 @@ int past_deadline(void* deadline) { return Clock::now() > *static_cast<Clock::ti
 
 int bind(sqlite3_stmt* statement, int index, const Value& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return sqlite3_bind_int64(statement, index, *integer);
-  if (const auto* text = std::get_if<std::string>(&value)) return sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
-  if (const auto* blob = std::get_if<Blob>(&value)) return sqlite3_bind_blob64(statement, index, blob->bytes.data(), blob->bytes.size(), SQLITE_STATIC);
+  if (const auto* text = std::get_if<std::string>(&value))
+    return sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+  if (const auto* blob = std::get_if<Blob>(&value))
+    return sqlite3_bind_blob64(statement, index, blob->bytes.data(), blob->bytes.size(), SQLITE_STATIC);
   return sqlite3_bind_null(statement, index);
 }
 
 Value column(sqlite3_stmt* statement, int index) {
-  const auto bytes = [&](const void* data) { return std::string(static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(statement, index))); };
+  const auto bytes = [&](const void* data) {
+    return std::string(static_cast<const char*>(data),
+                       static_cast<std::size_t>(sqlite3_column_bytes(statement, index)));
+  };
   switch (sqlite3_column_type(statement, index)) {
-    case SQLITE_INTEGER: return sqlite3_column_int64(statement, index);
-    case SQLITE_TEXT: return bytes(sqlite3_column_text(statement, index));
-    case SQLITE_BLOB: return Blob{bytes(sqlite3_column_blob(statement, index))};
-    default: return {};
+    case SQLITE_INTEGER:
+      return sqlite3_column_int64(statement, index);
+    case SQLITE_TEXT:
+      return bytes(sqlite3_column_text(statement, index));
+    case SQLITE_BLOB:
+      return Blob{bytes(sqlite3_column_blob(statement, index))};
+    default:
+      return {};
   }
 }
 
@@ -51,9 +60,15 @@ struct Reset {
 
 Fault SqliteError::to_fault() const {
   switch (code_ & 0xFF) {
-    case SQLITE_FULL: return Fault({kStorageFull, "The server's storage is full, so nothing new can be saved. Reading still works.", {}, 5000}, what());
-    case SQLITE_INTERRUPT: return Fault({kStorageUnavailable, "The database took too long to answer. Try again.", {}, 1000}, what());
-    default: return Fault({kStorageUnavailable, "The server's storage cannot be used at the moment. Try again.", {}, 5000}, what());
+    case SQLITE_FULL:
+      return Fault(
+          {kStorageFull, "The server's storage is full, so nothing new can be saved. Reading still works.", {}, 5000},
+          what());
+    case SQLITE_INTERRUPT:
+      return Fault({kStorageUnavailable, "The database took too long to answer. Try again.", {}, 1000}, what());
+    default:
+      return Fault({kStorageUnavailable, "The server's storage cannot be used at the moment. Try again.", {}, 5000},
+                   what());
   }
 }
 
@@ -61,32 +76,42 @@ Connection::Connection(const Options& options, Mode mode) {
   // SQLite's count of its memory takes a lock at each allocation, of all threads.
   [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   sqlite3* raw = nullptr;
-  const int flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE);
+  const int flags =
+      SQLITE_OPEN_NOMUTEX | (mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE);
   const int code = sqlite3_open_v2(options.file.c_str(), &raw, flags, options.vfs);
   db_.reset(raw);
   check(code, options.file.string());
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_timeout(raw, static_cast<int>(options.busy_timeout_ms));
   execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
-  execute(fmt::format("PRAGMA cache_size = -{}", mode == Mode::write ? options.cache_kib : options.cache_kib / 8).c_str());
+  execute(
+      fmt::format("PRAGMA cache_size = -{}", mode == Mode::write ? options.cache_kib : options.cache_kib / 8).c_str());
   // The checkpointer keeps the log short; the writer only where it cannot keep up.
-  // EXTRA before WAL: it makes durable that the rollback journal of a new file is gone; left over by a power cut, it would undo
-  // the file. In WAL mode EXTRA is FULL: a commit returns when its log is synced.
-  if (mode == Mode::write) execute("PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000");
-  else execute("PRAGMA query_only = ON");
+  // EXTRA before WAL: it makes durable that the rollback journal of a new file is gone; left over by a power cut, it
+  // would undo the file. In WAL mode EXTRA is FULL: a commit returns when its log is synced.
+  if (mode == Mode::write)
+    execute(
+        "PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA "
+        "wal_autocheckpoint = 8000");
+  else
+    execute("PRAGMA query_only = ON");
 }
 
 void Connection::check(int code, std::string_view doing) {
   if (code == SQLITE_OK) return;
-  throw SqliteError(db_ ? sqlite3_extended_errcode(db_.get()) : code, fmt::format("{}: {}", doing, db_ ? sqlite3_errmsg(db_.get()) : sqlite3_errstr(code)));
+  throw SqliteError(db_ ? sqlite3_extended_errcode(db_.get()) : code,
+                    fmt::format("{}: {}", doing, db_ ? sqlite3_errmsg(db_.get()) : sqlite3_errstr(code)));
 }
 
 sqlite3_stmt* Connection::prepare(const Statement& statement) {
   auto& slot = prepared_[&statement];
   if (slot) return slot.get();
-  if (!keeps_scope(statement)) throw std::logic_error(fmt::format("statement {} does not name its tenant", statement.name));
+  if (!keeps_scope(statement))
+    throw std::logic_error(fmt::format("statement {} does not name its tenant", statement.name));
   sqlite3_stmt* raw = nullptr;
-  check(sqlite3_prepare_v3(db_.get(), statement.sql.data(), static_cast<int>(statement.sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr), statement.name);
+  check(sqlite3_prepare_v3(db_.get(), statement.sql.data(), static_cast<int>(statement.sql.size()),
+                           SQLITE_PREPARE_PERSISTENT, &raw, nullptr),
+        statement.name);
   slot.reset(raw);
   return raw;
 }
@@ -94,7 +119,8 @@ sqlite3_stmt* Connection::prepare(const Statement& statement) {
 Rows Connection::run(const Statement& statement, const std::vector<Value>& values) {
   auto* prepared = prepare(statement);
   const Reset reset{prepared};
-  for (std::size_t i = 0; i < values.size(); ++i) check(bind(prepared, static_cast<int>(i + 1), values[i]), statement.name);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    check(bind(prepared, static_cast<int>(i + 1), values[i]), statement.name);
   auto deadline = Clock::now() + std::chrono::milliseconds(statement.timeout_ms);
   const bool timed = !in_transaction();
   sqlite3_progress_handler(db_.get(), timed ? kOpsBetweenClockLooks : 0, timed ? past_deadline : nullptr, &deadline);

@@ -12,7 +12,7 @@ namespace parlance::store::sqlite {
 
 struct Options {
   std::filesystem::path file;
-  std::int64_t cache_kib = 65'536;    // of the writer; a reader has an eighth
+  std::int64_t cache_kib = 65'536;  // of the writer; a reader has an eighth
   std::int64_t busy_timeout_ms = 5'000;
   const char* vfs = nullptr;  // null: the system's
 };
@@ -22,7 +22,9 @@ class SqliteError : public std::runtime_error {
  public:
   SqliteError(int code, const std::string& what) : std::runtime_error(what), code_(code) {}
   // A constraint or a wrong type: the same set fails alone, and its neighbours do not.
-  bool by_data() const { return (code_ & 0xFF) == SQLITE_CONSTRAINT || (code_ & 0xFF) == SQLITE_MISMATCH || (code_ & 0xFF) == SQLITE_TOOBIG; }
+  bool by_data() const {
+    return (code_ & 0xFF) == SQLITE_CONSTRAINT || (code_ & 0xFF) == SQLITE_MISMATCH || (code_ & 0xFF) == SQLITE_TOOBIG;
+  }
   // What the caller may be told.
   Fault to_fault() const;
 

@@ -12,7 +12,10 @@ namespace parlance::store::sqlite {
 class SqliteDatabase final : public Database {
  public:
   // The file must have been migrated.
-  explicit SqliteDatabase(Options options) : options_(std::move(options)), writer_(options_), checkpointer_([this](std::stop_token stop) { checkpoint(stop); }) {}
+  explicit SqliteDatabase(Options options)
+      : options_(std::move(options)),
+        writer_(options_),
+        checkpointer_([this](std::stop_token stop) { checkpoint(stop); }) {}
 
   Task<Rows> read(const Statement& statement, std::vector<Value> values) override;
   Task<std::vector<Rows>> write(WriteSet set) override { return writer_.write(std::move(set)); }

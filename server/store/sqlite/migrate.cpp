@@ -24,7 +24,8 @@ std::vector<base::EmbeddedFile> in_order() {
 // Files above kCheckedBytes are not checked: it would make every start slow.
 void refuse_damaged(Connection& connection) {
   const auto rows = connection.run(kQuickCheck, {});
-  if (rows.size() != 1 || rows[0].text(0) != "ok") throw std::runtime_error("the database is damaged; restore it from a backup");
+  if (rows.size() != 1 || rows[0].text(0) != "ok")
+    throw std::runtime_error("the database is damaged; restore it from a backup");
 }
 
 }  // namespace
@@ -33,7 +34,9 @@ std::vector<std::string> migrate(const Options& options) {
   Connection connection(options, Connection::Mode::write);
   const auto files = in_order();
   const auto version = static_cast<std::size_t>(connection.pragma("user_version"));
-  if (version > files.size()) throw std::runtime_error(fmt::format("{} was written by a newer version (schema {}, this one knows {})", options.file.string(), version, files.size()));
+  if (version > files.size())
+    throw std::runtime_error(fmt::format("{} was written by a newer version (schema {}, this one knows {})",
+                                         options.file.string(), version, files.size()));
   std::error_code ec;
   if (version > 0 && std::filesystem::file_size(options.file, ec) < kCheckedBytes) refuse_damaged(connection);
   std::vector<std::string> applied;

@@ -9,8 +9,8 @@
 
 namespace parlance::store::sqlite {
 
-// Applies what of the migrations the file does not have, in order, each in a transaction of its own. Returns their names.
-// Throws SqliteError; `std::runtime_error` where the file is newer than this binary or damaged.
+// Applies what of the migrations the file does not have, in order, each in a transaction of its own. Returns their
+// names. Throws SqliteError; `std::runtime_error` where the file is newer than this binary or damaged.
 std::vector<std::string> migrate(const Options& options);
 
 }  // namespace parlance::store::sqlite

@@ -4,7 +4,8 @@
 
 namespace parlance::store::sqlite {
 
-// A file system for tests that remembers of each file what it held at its last sync: what a power cut would leave, at worst.
+// A file system for tests that remembers of each file what it held at its last sync: what a power cut would leave, at
+// worst.
 class PowerCutVfs {
  public:
   static constexpr const char* kName = "power_cut";

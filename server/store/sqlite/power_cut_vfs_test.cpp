@@ -62,7 +62,9 @@ const sqlite3_io_methods kMethods = {
     [](sqlite3_file* f, int op, void* arg) { return of(f).xFileControl(real(f), op, arg); },
     [](sqlite3_file* f) { return of(f).xSectorSize(real(f)); },
     [](sqlite3_file* f) { return of(f).xDeviceCharacteristics(real(f)); },
-    [](sqlite3_file* f, int page, int size, int extend, void volatile** out) { return of(f).xShmMap(real(f), page, size, extend, out); },
+    [](sqlite3_file* f, int page, int size, int extend, void volatile** out) {
+      return of(f).xShmMap(real(f), page, size, extend, out);
+    },
     [](sqlite3_file* f, int offset, int n, int flags) { return of(f).xShmLock(real(f), offset, n, flags); },
     [](sqlite3_file* f) { of(f).xShmBarrier(real(f)); },
     [](sqlite3_file* f, int remove) { return of(f).xShmUnmap(real(f), remove); },
@@ -110,7 +112,8 @@ std::map<std::string, std::string> PowerCutVfs::durable() {
 namespace {
 
 struct Fixture : testing::Test {
-  std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / ("writer_test." + std::to_string(::getpid()));
+  std::filesystem::path folder =
+      std::filesystem::path(testing::TempDir()) / ("writer_test." + std::to_string(::getpid()));
   Options options{folder / "parlance.db", 1024, 5000, nullptr};
   Loops loops{1};
 
@@ -155,14 +158,17 @@ TEST_F(Fixture, WhatWasAcknowledgedSurvivesAPowerCutAtAnyInstant) {
     const auto again = folder / "again";
     std::filesystem::remove_all(again);
     std::filesystem::create_directories(again);
-    for (const auto& [path, content] : cuts[i].second) std::ofstream(again / std::filesystem::path(path).filename(), std::ios::binary) << content;
+    for (const auto& [path, content] : cuts[i].second)
+      std::ofstream(again / std::filesystem::path(path).filename(), std::ios::binary) << content;
     Connection connection({again / "parlance.db", 1024, 5000, nullptr}, Connection::Mode::write);
     static constexpr Statement kCount{"count", "SELECT count(*) FROM tenants", Scope::crossing};
     EXPECT_GE(connection.run(kCount, {}).at(0).integer(0), cuts[i].first);
   }
 }
 
-constexpr Statement kPlain{"plain", "INSERT INTO tenants (slug, name, token_secret, api_key_sha256, created_at) VALUES (?1, 'n', 's', 'k', 0)", Scope::crossing};
+constexpr Statement kPlain{
+    "plain", "INSERT INTO tenants (slug, name, token_secret, api_key_sha256, created_at) VALUES (?1, 'n', 's', 'k', 0)",
+    Scope::crossing};
 
 TEST_F(Fixture, ARefusedWriteFailsNoneOfItsNeighbours) {
   migrate(options);
@@ -172,17 +178,18 @@ TEST_F(Fixture, ARefusedWriteFailsNoneOfItsNeighbours) {
   std::latch done(kWrites);
   // All are queued before the loop runs, so that they meet in one batch; every third breaks the slug's uniqueness.
   for (int i = 0; i < kWrites; ++i)
-    spawn(loops.at(0), "write", [](Database& db, int n, std::atomic<int>& g, std::atomic<int>& b, std::latch& end) -> Task<> {
-      WriteSet set;
-      set.push_back({&kPlain, {std::string(n % 3 == 0 ? "same" : "s" + std::to_string(n))}});
-      try {
-        co_await db.write(std::move(set));
-        ++g;
-      } catch (const Fault&) {
-        ++b;
-      }
-      end.count_down();
-    }(database, i, good, bad, done));
+    spawn(loops.at(0), "write",
+          [](Database& db, int n, std::atomic<int>& g, std::atomic<int>& b, std::latch& end) -> Task<> {
+            WriteSet set;
+            set.push_back({&kPlain, {std::string(n % 3 == 0 ? "same" : "s" + std::to_string(n))}});
+            try {
+              co_await db.write(std::move(set));
+              ++g;
+            } catch (const Fault&) {
+              ++b;
+            }
+            end.count_down();
+          }(database, i, good, bad, done));
   loops.start();
   done.wait();
   EXPECT_EQ(good, 41);

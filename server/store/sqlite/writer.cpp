@@ -1,14 +1,15 @@
 #include "store/sqlite/writer.hpp"
 
 #include <boost/asio/post.hpp>
-
 #include <map>
 
 #include "base/log.hpp"
 
 namespace parlance::store::sqlite {
 
-Writer::Writer(const Options& options) : connection_(options, Connection::Mode::write) { thread_ = std::thread([this] { run(); }); }
+Writer::Writer(const Options& options) : connection_(options, Connection::Mode::write) {
+  thread_ = std::thread([this] { run(); });
+}
 
 Writer::~Writer() {
   {
@@ -22,7 +23,10 @@ Writer::~Writer() {
 Task<std::vector<Rows>> Writer::write(WriteSet set) {
   auto& home = (co_await asio::this_coro::executor).context();
   co_return co_await asio::async_initiate<decltype(use_task), void(std::exception_ptr, std::vector<Rows>)>(
-      [this, &home](auto handler, WriteSet steps) { enqueue(std::make_unique<Pending>(std::move(steps), std::move(handler), &home)); }, use_task, std::move(set));
+      [this, &home](auto handler, WriteSet steps) {
+        enqueue(std::make_unique<Pending>(std::move(steps), std::move(handler), &home));
+      },
+      use_task, std::move(set));
 }
 
 void Writer::enqueue(std::unique_ptr<Pending> pending) {
@@ -35,7 +39,9 @@ void Writer::enqueue(std::unique_ptr<Pending> pending) {
   }
   if (wake) wake_.notify_one();
   if (!full) return;
-  pending->failure = std::make_exception_ptr(Fault({kOverloaded, "The server has more to save than it can at the moment. Try again.", {}, 1000}, "write queue full"));
+  pending->failure = std::make_exception_ptr(
+      Fault({kOverloaded, "The server has more to save than it can at the moment. Try again.", {}, 1000},
+            "write queue full"));
   Batch refused;
   refused.push_back(std::move(pending));
   complete(std::move(refused));
@@ -95,7 +101,8 @@ void Writer::commit_alone(Pending& pending) {
   } catch (const SqliteError& e) {
     roll_back();
     pending.failure = std::make_exception_ptr(e.to_fault());
-    log::error("write_failed", {{"statement", pending.set.empty() ? "" : pending.set.front().statement->name}, {"what", e.what()}});
+    log::error("write_failed",
+               {{"statement", pending.set.empty() ? "" : pending.set.front().statement->name}, {"what", e.what()}});
   }
 }
 

@@ -10,11 +10,11 @@
 
 namespace parlance::store::sqlite {
 
-// The one thread that writes. Whatever was queued while a commit was on its way to the disk is the next commit: a lone write
-// waits for nothing, and a crowd shares its syncs.
+// The one thread that writes. Whatever was queued while a commit was on its way to the disk is the next commit: a lone
+// write waits for nothing, and a crowd shares its syncs.
 class Writer {
  public:
-  static constexpr std::size_t kMaxBatch = 512;     // sets in one commit
+  static constexpr std::size_t kMaxBatch = 512;      // sets in one commit
   static constexpr std::size_t kMaxQueued = 20'000;  // sets waiting; past it a write is refused as kOverloaded
 
   explicit Writer(const Options& options);

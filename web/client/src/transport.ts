@@ -4,7 +4,12 @@ import type { ServerEvent } from './protocol';
 export type Status = 'connecting' | 'online' | 'offline';
 type Kind = 'socket' | 'stream' | 'poll';
 const kNext: Record<Kind, Kind> = { socket: 'stream', stream: 'poll', poll: 'socket' };
-const kFirstPauseMs = 300, kMaxPauseMs = 15_000, kReadyWithinMs = 8_000, kPingEveryMs = 20_000, kSilentAfterMs = 35_000, kTrySocketAgainMs = 300_000;
+const kFirstPauseMs = 300,
+  kMaxPauseMs = 15_000,
+  kReadyWithinMs = 8_000,
+  kPingEveryMs = 20_000,
+  kSilentAfterMs = 35_000,
+  kTrySocketAgainMs = 300_000;
 
 export interface TransportHost {
   revision(): number;
@@ -23,7 +28,11 @@ export class Transport {
   #socket: WebSocket | null = null;
   #wake: (() => void) | null = null;
 
-  constructor(private readonly api: Api, private readonly session: number, private readonly host: TransportHost) {
+  constructor(
+    private readonly api: Api,
+    private readonly session: number,
+    private readonly host: TransportHost,
+  ) {
     void this.#run();
     addEventListener('online', this.#hurry);
   }
@@ -48,9 +57,14 @@ export class Transport {
   async #run() {
     while (!this.#stopped) {
       this.host.onStatus('connecting');
-      let hint = 0, worked = false;
+      let hint = 0,
+        worked = false;
       try {
-        hint = await this.#once(() => { worked = true; this.#failures = 0; this.host.onStatus('online'); });
+        hint = await this.#once(() => {
+          worked = true;
+          this.#failures = 0;
+          this.host.onStatus('online');
+        });
       } catch (error) {
         if (error instanceof ApiError && error.status === 404) return this.host.onGone();
       }
@@ -69,38 +83,66 @@ export class Transport {
       this.#kind = kNext[this.#kind];
       this.#failures = 0;
     } catch (error) {
-      if (error instanceof ApiError && error.status === 404) { this.#stopped = true; this.host.onGone(); }
+      if (error instanceof ApiError && error.status === 404) {
+        this.#stopped = true;
+        this.host.onGone();
+      }
     }
   }
 
   #pause(ms: number) {
     return new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
-      this.#wake = () => { clearTimeout(timer); resolve(); };
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
   }
 
   #once(up: () => void): Promise<number> {
     this.#abort = new AbortController();
-    return this.#kind === 'socket' ? this.#bySocket(up) : this.#kind === 'stream' ? this.#byStream(up) : this.#byPolling(up);
+    return this.#kind === 'socket'
+      ? this.#bySocket(up)
+      : this.#kind === 'stream'
+        ? this.#byStream(up)
+        : this.#byPolling(up);
   }
 
   async #bySocket(up: () => void): Promise<number> {
     const token = await this.api.token(this.#failures > 0);
     if (this.#stopped) return 0;
     return new Promise((resolve) => {
-      const url = this.api.baseUrl.replace(/^http/, 'ws') + `/ws/chat/${this.session}?after_revision=${this.host.revision()}`;
+      const url =
+        this.api.baseUrl.replace(/^http/, 'ws') + `/ws/chat/${this.session}?after_revision=${this.host.revision()}`;
       let socket: WebSocket;
-      try { socket = new WebSocket(url, ['parlance.v1', `bearer.${token}`]); } catch { return resolve(0); }
+      try {
+        socket = new WebSocket(url, ['parlance.v1', `bearer.${token}`]);
+      } catch {
+        return resolve(0);
+      }
       this.#socket = socket;
       let heard = Date.now();
       const late = setTimeout(() => socket.close(), kReadyWithinMs);
-      const beat = setInterval(() => (Date.now() - heard > kSilentAfterMs ? done(0) : this.send({ type: 'ping' })), kPingEveryMs);
-      const done = (hint: number) => { clearTimeout(late); clearInterval(beat); socket.onclose = socket.onmessage = null; socket.close(); if (this.#socket === socket) this.#socket = null; resolve(hint); };
+      const beat = setInterval(
+        () => (Date.now() - heard > kSilentAfterMs ? done(0) : this.send({ type: 'ping' })),
+        kPingEveryMs,
+      );
+      const done = (hint: number) => {
+        clearTimeout(late);
+        clearInterval(beat);
+        socket.onclose = socket.onmessage = null;
+        socket.close();
+        if (this.#socket === socket) this.#socket = null;
+        resolve(hint);
+      };
       socket.onmessage = ({ data }) => {
         heard = Date.now();
         const event = JSON.parse(String(data)) as ServerEvent;
-        if (event.type === 'ready') { clearTimeout(late); up(); }
+        if (event.type === 'ready') {
+          clearTimeout(late);
+          up();
+        }
         this.host.onEvent(event);
       };
       socket.onclose = ({ code, reason }) => {
@@ -113,13 +155,20 @@ export class Transport {
   async #byStream(up: () => void): Promise<number> {
     // A proxy that holds a stream back shows as no answer at all; the server breaks a silence every 25 s.
     let late: ReturnType<typeof setTimeout> | undefined = setTimeout(() => this.#abort.abort(), kReadyWithinMs);
-    const response = await this.api.fetch('GET', `/api/chat/sessions/${this.session}/events?after_revision=${this.host.revision()}`, undefined, this.#failures > 0, this.#abort.signal);
-    if (!response.ok || !response.body) return clearTimeout(late), 0;
+    const response = await this.api.fetch(
+      'GET',
+      `/api/chat/sessions/${this.session}/events?after_revision=${this.host.revision()}`,
+      undefined,
+      this.#failures > 0,
+      this.#abort.signal,
+    );
+    if (!response.ok || !response.body) return (clearTimeout(late), 0);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = '', ready = false;
+    let rest = '',
+      ready = false;
     for (;;) {
       const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
-      if (done) return clearTimeout(late), 0;
+      if (done) return (clearTimeout(late), 0);
       clearTimeout(late);
       late = setTimeout(() => this.#abort.abort(), kSilentAfterMs);
       const blocks = (rest + value).split('\n\n');
@@ -127,7 +176,10 @@ export class Transport {
       for (const block of blocks) {
         const data = block.split('\n').find((line) => line.startsWith('data: '));
         if (!data) continue;
-        if (!ready) { ready = true; up(); }
+        if (!ready) {
+          ready = true;
+          up();
+        }
         this.host.onEvent(JSON.parse(data.slice(6)) as ServerEvent);
       }
     }
@@ -137,8 +189,16 @@ export class Transport {
     const until = Date.now() + kTrySocketAgainMs;
     let first = true;
     while (!this.#stopped) {
-      if (Date.now() > until) { this.#kind = 'socket'; return 0; }
-      const { events, revision } = await this.api.poll(this.session, this.host.revision(), first ? 0 : 25, this.#abort.signal);
+      if (Date.now() > until) {
+        this.#kind = 'socket';
+        return 0;
+      }
+      const { events, revision } = await this.api.poll(
+        this.session,
+        this.host.revision(),
+        first ? 0 : 25,
+        this.#abort.signal,
+      );
       up();
       first = false;
       for (const event of events) this.host.onEvent(event);

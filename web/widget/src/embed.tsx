@@ -8,5 +8,9 @@ export function mount(props: Omit<WidgetProps, 'handle'>): WidgetHandle {
   const place = document.createElement('div');
   document.body.append(place);
   createRoot(place).render(<ParlanceWidget {...props} handle={handle} />);
-  return { open: () => handle.current?.open(), close: () => handle.current?.close(), logout: () => handle.current?.logout() };
+  return {
+    open: () => handle.current?.open(),
+    close: () => handle.current?.close(),
+    logout: () => handle.current?.logout(),
+  };
 }

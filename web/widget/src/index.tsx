@@ -3,30 +3,88 @@ import { createPortal } from 'react-dom';
 import type { GetToken } from '@parlance/client';
 import { Panel } from './panel';
 import { stringsFor } from './strings';
-import { kStyles } from './styles';
+import kStyles from './styles.css?inline';
 import { useChat } from './use-chat';
 
-export interface WidgetHandle { open(): void; close(): void; logout(): void }
+export interface WidgetHandle {
+  open(): void;
+  close(): void;
+  logout(): void;
+}
 export interface WidgetProps {
   getToken: GetToken; // a fresh token of the signed-in customer, from the company's own backend
-  baseUrl?: string;   // of the Parlance server; the page's own origin by default
-  company?: string; color?: string; logo?: string; greeting?: string; position?: 'left' | 'right'; language?: string; theme?: 'light' | 'dark' | 'auto';
+  baseUrl?: string; // of the Parlance server; the page's own origin by default
+  company?: string;
+  color?: string;
+  logo?: string;
+  greeting?: string;
+  position?: 'left' | 'right';
+  language?: string;
+  theme?: 'light' | 'dark' | 'auto';
   handle?: Ref<WidgetHandle>;
 }
 
-function Body({ getToken, baseUrl, company = 'Support', color, logo, greeting, position = 'right', language, handle }: WidgetProps) {
+function Body({
+  getToken,
+  baseUrl,
+  company = 'Support',
+  color,
+  logo,
+  greeting,
+  position = 'right',
+  language,
+  handle,
+}: WidgetProps) {
   const strings = stringsFor(language ?? navigator.language);
   const [open, setOpen] = useState(false);
   const launch = useRef<HTMLButtonElement>(null);
   const chat = useChat(baseUrl ?? location.origin, getToken, language ?? navigator.language);
-  const close = () => { setOpen(false); launch.current?.focus(); };
-  useImperativeHandle(handle, () => ({ open: () => setOpen(true), close, logout: () => { setOpen(false); chat.logout(); } }));
+  const close = () => {
+    setOpen(false);
+    launch.current?.focus();
+  };
+  useImperativeHandle(handle, () => ({
+    open: () => setOpen(true),
+    close,
+    logout: () => {
+      setOpen(false);
+      chat.logout();
+    },
+  }));
   const unread = open ? 0 : (chat.view && chat.conversation?.unread) || 0;
   return (
-    <div className={`root ${position} ${open ? 'open' : ''}`} style={(color ? { '--accent': color } : {}) as CSSProperties}>
-      {open && <Panel chat={chat} strings={strings} company={company} logo={logo} greeting={greeting ?? strings.greeting} onClose={close} />}
-      <button ref={launch} className="launch" aria-expanded={open} aria-label={open ? strings.close : strings.open} onClick={() => setOpen(!open)}>
-        <svg width="28" height="28" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true"><path d="M4 5h16v11H9l-5 4z" strokeLinejoin="round" /></svg>
+    <div
+      className={`root ${position} ${open ? 'open' : ''}`}
+      style={(color ? { '--accent': color } : {}) as CSSProperties}
+    >
+      {open && (
+        <Panel
+          chat={chat}
+          strings={strings}
+          company={company}
+          logo={logo}
+          greeting={greeting ?? strings.greeting}
+          onClose={close}
+        />
+      )}
+      <button
+        ref={launch}
+        className="launch"
+        aria-expanded={open}
+        aria-label={open ? strings.close : strings.open}
+        onClick={() => setOpen(!open)}
+      >
+        <svg
+          width="28"
+          height="28"
+          viewBox="0 0 24 24"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2"
+          aria-hidden="true"
+        >
+          <path d="M4 5h16v11H9l-5 4z" strokeLinejoin="round" />
+        </svg>
         {unread > 0 && <span className="badge">{unread}</span>}
       </button>
     </div>
@@ -45,5 +103,9 @@ export function ParlanceWidget(props: WidgetProps) {
     shadow.adoptedStyleSheets = [sheet];
     setRoot(shadow);
   }, []);
-  return <div ref={host} data-parlance="" data-theme={props.theme ?? 'auto'}>{root && createPortal(<Body {...props} />, root)}</div>;
+  return (
+    <div ref={host} data-parlance="" data-theme={props.theme ?? 'auto'}>
+      {root && createPortal(<Body {...props} />, root)}
+    </div>
+  );
 }

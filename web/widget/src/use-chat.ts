@@ -20,13 +20,22 @@ export function useChat(baseUrl: string, getToken: GetToken, language: string) {
   current.current = api;
   const beginning = useRef<Promise<Conversation> | null>(null);
 
-  const show = useCallback(async (id: number, box: Outbox) => {
-    const next = new Conversation(api, id, box);
-    await next.open();
-    if (current.current !== api) { next.close(); throw new Error('signed out'); }
-    setConversation((before) => { before?.close(); return next; });
-    return next;
-  }, [api]);
+  const show = useCallback(
+    async (id: number, box: Outbox) => {
+      const next = new Conversation(api, id, box);
+      await next.open();
+      if (current.current !== api) {
+        next.close();
+        throw new Error('signed out');
+      }
+      setConversation((before) => {
+        before?.close();
+        return next;
+      });
+      return next;
+    },
+    [api],
+  );
 
   useEffect(() => {
     let gone = false;
@@ -39,8 +48,17 @@ export function useChat(baseUrl: string, getToken: GetToken, language: string) {
       setFailed(false);
       const open = list.find((s) => s.status !== 'closed');
       if (open) await show(open.id, box);
-    })().catch(() => { if (!gone) { setFailed(true); setTimeout(() => { if (!gone) setGeneration((g) => g + 1); }, 5_000); } });
-    return () => { gone = true; };
+    })().catch(() => {
+      if (!gone) {
+        setFailed(true);
+        setTimeout(() => {
+          if (!gone) setGeneration((g) => g + 1);
+        }, 5_000);
+      }
+    });
+    return () => {
+      gone = true;
+    };
   }, [api, show]);
   useEffect(() => () => conversation?.close(), [conversation]);
 
@@ -53,14 +71,36 @@ export function useChat(baseUrl: string, getToken: GetToken, language: string) {
     return show(session.id, outbox ?? new Outbox(subjectOf(await api.token()), localStorage));
   }, [api, language, outbox, show]);
   // Two messages said before there is a conversation begin one, not two.
-  const begin = useCallback(() => (beginning.current ??= beginNew().finally(() => { beginning.current = null; })), [beginNew]);
-  const say = useCallback(async (text: string) => (conversation && !conversation.view.ended ? conversation : await begin()).send(text), [conversation, begin]);
+  const begin = useCallback(
+    () =>
+      (beginning.current ??= beginNew().finally(() => {
+        beginning.current = null;
+      })),
+    [beginNew],
+  );
+  const say = useCallback(
+    async (text: string) => (conversation && !conversation.view.ended ? conversation : await begin()).send(text),
+    [conversation, begin],
+  );
   const logout = useCallback(() => {
     outbox?.clear();
-    setConversation((before) => { before?.close(); return null; });
+    setConversation((before) => {
+      before?.close();
+      return null;
+    });
     setSessions([]);
     setOutbox(null);
     setGeneration((g) => g + 1);
   }, [outbox]);
-  return { api, sessions, conversation, view, failed, begin, say, logout, show: (id: number) => outbox && show(id, outbox) };
+  return {
+    api,
+    sessions,
+    conversation,
+    view,
+    failed,
+    begin,
+    say,
+    logout,
+    show: (id: number) => outbox && show(id, outbox),
+  };
 }
