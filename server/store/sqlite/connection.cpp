@@ -86,13 +86,13 @@ Connection::Connection(const Options& options, Mode mode) {
   execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
   execute(
       fmt::format("PRAGMA cache_size = -{}", mode == Mode::write ? options.cache_kib : options.cache_kib / 8).c_str());
-  // The checkpointer keeps the log short; the writer only where it cannot keep up.
   // EXTRA before WAL: it makes durable that the rollback journal of a new file is gone; left over by a power cut, it
   // would undo the file. In WAL mode EXTRA is FULL: a commit returns when its log is synced.
+  // A message changes a few hundred bytes in each of some pages, which are logged whole: small pages, little to sync.
   if (mode == Mode::write)
     execute(
-        "PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA "
-        "wal_autocheckpoint = 8000");
+        "PRAGMA page_size = 2048; PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; "
+        "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0");
   else
     execute("PRAGMA query_only = ON");
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <mutex>
 #include <thread>
 
@@ -12,24 +13,21 @@ namespace parlance::store::sqlite {
 class SqliteDatabase final : public Database {
  public:
   // The file must have been migrated.
-  explicit SqliteDatabase(Options options)
-      : options_(std::move(options)),
-        writer_(options_),
-        checkpointer_([this](std::stop_token stop) { checkpoint(stop); }) {}
+  explicit SqliteDatabase(Options options) : options_(std::move(options)), writer_(options_) {}
 
   Task<Rows> read(const Statement& statement, std::vector<Value> values) override;
   Task<std::vector<Rows>> write(WriteSet set) override { return writer_.write(std::move(set)); }
 
  private:
   Connection& reader();
-  // Moves the log into the database while the writer goes on; left to the writer alone, its commits would wait for it.
-  void checkpoint(std::stop_token stop);
+  Connection& open_reader();
 
+  static inline std::atomic<std::uint64_t> instances_ = 0;
+  const std::uint64_t instance_ = ++instances_;  // tells a thread whether its last reader is this database's
   Options options_;
   std::mutex mutex_;
   std::unordered_map<std::thread::id, std::unique_ptr<Connection>> readers_;
   Writer writer_;
-  std::jthread checkpointer_;
 };
 
 }  // namespace parlance::store::sqlite

@@ -7,7 +7,8 @@
 
 namespace parlance::store::sqlite {
 
-Writer::Writer(const Options& options) : connection_(options, Connection::Mode::write) {
+Writer::Writer(const Options& options)
+    : connection_(options, Connection::Mode::write), checkpointer_(options, connection_) {
   thread_ = std::thread([this] { run(); });
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/async/task.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/checkpointer.hpp"
 
 namespace parlance::store::sqlite {
 
@@ -44,6 +44,7 @@ class Writer {
   static void complete(Batch batch);
 
   Connection connection_;
+  Checkpointer checkpointer_;
   std::mutex mutex_;
   std::condition_variable wake_;
   Batch queue_;
