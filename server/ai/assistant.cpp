@@ -5,6 +5,8 @@
 namespace parlance::ai {
 namespace {
 
+constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts of the server
+
 Understanding understand(std::string_view text) {
   Understanding out;
   out.words = words(text);
@@ -41,6 +43,10 @@ Task<> Assistant::answer(Caller caller, chat::MessageId message) {
   if (!question) co_return;
   const auto composed = co_await compose(*question, false);
   co_await store(*question, composed);
+}
+
+Task<bool> Assistant::may_begin_again(Caller caller, chat::MessageId message) {
+  co_return co_await store_.begin_again(caller, message) <= kMaxResumes;
 }
 
 Task<> Assistant::give_up(Caller caller, chat::MessageId message) {

@@ -7,7 +7,6 @@ namespace parlance::ai {
 struct Unanswered {
   Caller caller;
   chat::MessageId message;
-  int attempts = 0;  // starts of the server that found it waiting
 };
 
 class TurnStore {
@@ -24,8 +23,10 @@ class TurnStore {
   // Stores the answer and all it changes; the reply as stored, or nothing where the question was answered or taken over
   // meanwhile.
   virtual Task<std::optional<chat::Message>> commit(const Question& question, const Answer& answer, UnixMs now) = 0;
-  // All questions without an answer, in order, counting this start against each. Of all tenants; for the server's
-  // start.
+  // Counts that a question which outlived the server is begun again, durably before it is; how often it was by now;
+  // 0 where it has its answer already.
+  virtual Task<std::int64_t> begin_again(Caller caller, chat::MessageId message) = 0;
+  // All questions without an answer, in order. Of all tenants; for the server's start.
   virtual Task<std::vector<Unanswered>> unanswered() = 0;
 };
 

@@ -10,6 +10,7 @@
 #include <iostream>
 
 #include "app/stack.hpp"
+#include "base/async/timer.hpp"
 #include "base/log.hpp"
 #include "gateway/http/web_files.hpp"
 #include "gateway/realtime/realtime.hpp"
@@ -21,10 +22,12 @@ namespace {
 struct TurnJob {
   Caller caller;
   chat::MessageId message;
+  bool outlived = false;  // the server that took it in
 };
 using TurnQueue = jobs::SerialQueue<TurnJob>;
 
-constexpr auto kDrainTime = std::chrono::milliseconds(1500);  // for close frames to leave and turns under way to end
+constexpr auto kDrainTime = std::chrono::seconds(5);  // at most, for turns and sockets to end
+constexpr auto kDrainLook = std::chrono::milliseconds(5);
 
 // One server per data folder: two would answer the same questions.
 class FolderLock {
@@ -65,8 +68,7 @@ std::filesystem::path web_root(const Config& config) {
 }
 
 Task<> keep_fresh(crm::search::Knowledge& knowledge) {
-  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(
-      co_await asio::this_coro::executor);
+  Timer timer(co_await asio::this_coro::executor);
   for (;;) {
     timer.expires_after(std::chrono::seconds(1));
     co_await timer.async_wait(use_task);
@@ -86,14 +88,21 @@ Task<bool> prepare(Stores& stores, crm::search::Knowledge& knowledge, bool demo)
 
 Task<std::vector<ai::Unanswered>> find_unanswered(Stores& stores) { co_return co_await stores.turns.unanswered(); }
 
+Task<> answer(ai::Assistant& assistant, TurnJob& job) {
+  if (job.outlived && !co_await assistant.may_begin_again(job.caller, job.message))
+    co_return co_await assistant.give_up(job.caller, job.message);
+  job.outlived = false;
+  co_await assistant.answer(job.caller, job.message);
+}
+
 void connect(chat::Service& chat, TurnQueue& queue, ai::Assistant& assistant) {
   chat.on_question(
       [&queue](Caller caller, const chat::Message& message) {
         queue.submit(message.session().value, {caller, message.id});
       },
       [&queue](chat::SessionId session) { return queue.depth(session.value); });
-  queue.start([&assistant](const TurnJob& job) { return assistant.answer(job.caller, job.message); },
-              [&assistant](const TurnJob& job) { return assistant.give_up(job.caller, job.message); },
+  queue.start([&assistant](TurnJob& job) { return answer(assistant, job); },
+              [&assistant](TurnJob& job) { return assistant.give_up(job.caller, job.message); },
               [&chat](const TurnJob& job) {
                 chat.announce_typing(chat::session_of(job.message), {chat::SenderType::bot, true});
               });
@@ -103,8 +112,7 @@ void resume(Loops& loops, TurnQueue& queue, const std::vector<ai::Unanswered>& u
   if (!unanswered.empty()) log::info("resuming", {{"unanswered", unanswered.size()}});
   for (const auto& u : unanswered) {
     const auto key = chat::session_of(u.message).value;
-    asio::post(loops.home(key).executor(),
-               [&queue, u, key] { queue.submit(key, {u.caller, u.message}, u.attempts - 1); });
+    asio::post(loops.home(key).executor(), [&queue, u, key] { queue.submit(key, {u.caller, u.message, true}); });
   }
 }
 
@@ -116,6 +124,17 @@ void wait_for_signal() {
   int signal = 0;
   sigwait(&set, &signal);
   log::info("stopping", {{"signal", signal}});
+}
+
+// Clients are told to come back, and what is under way ends, before the loops do.
+void drain(gateway::http::Server& server, gateway::Realtime& realtime, TurnQueue& queue) {
+  server.stop_accepting();
+  realtime.shut_down();
+  queue.close();
+  const auto latest = std::chrono::steady_clock::now() + kDrainTime;
+  while ((server.open_sockets() > 0 || !queue.idle()) && std::chrono::steady_clock::now() < latest)
+    std::this_thread::sleep_for(kDrainLook);
+  log::info("stopped", {{"sockets_cut", server.open_sockets()}});
 }
 
 // Before any thread is made, so that all of them leave the signals to wait_for_signal.
@@ -165,10 +184,7 @@ int serve(const Config& config, bool demo) {
       {{"address", config.http.address}, {"port", server.port()}, {"threads", loops.size()}, {"virus_scan", "off"}});
 
   wait_for_signal();
-  server.stop_accepting();
-  realtime.shut_down();
-  queue.close();
-  std::this_thread::sleep_for(kDrainTime);
+  drain(server, realtime, queue);
   loops.stop();
   return 0;
 }

@@ -21,9 +21,10 @@ struct Options {
 template <class Job>
 class SerialQueue {
  public:
-  using Work = std::function<Task<>(const Job&)>;
+  // What it changes of the job is kept for the next attempt.
+  using Work = std::function<Task<>(Job&)>;
   // Must settle the job for good; it is itself repeated while it fails.
-  using GiveUp = std::function<Task<>(const Job&)>;
+  using GiveUp = std::function<Task<>(Job&)>;
   using OnRetry = std::function<void(const Job&)>;
 
   SerialQueue(Loops& loops, Options options) : loops_(loops), options_(options), lanes_(loops.size()) {}
@@ -31,17 +32,19 @@ class SerialQueue {
     work_ = std::move(work), give_up_ = std::move(give_up), on_retry_ = std::move(on_retry);
   }
 
-  // On the key's home loop. `attempts`: how often the job has failed before.
-  void submit(std::int64_t key, Job job, int attempts = 0);
+  // On the key's home loop.
+  void submit(std::int64_t key, Job job);
   // Jobs of the key that are not done; on its home loop.
   std::int64_t depth(std::int64_t key);
   // No new job is begun; what is under way may end.
   void close() { closed_ = true; }
+  // Nothing is under way. From any thread.
+  bool idle() const { return draining_ == 0; }
 
  private:
   struct Entry {
     Job job;
-    int attempts;
+    int attempts = 0;
   };
   using Lanes = std::unordered_map<std::int64_t, std::deque<Entry>>;
 
@@ -54,6 +57,7 @@ class SerialQueue {
   Options options_;
   std::vector<Lanes> lanes_;
   std::atomic<bool> closed_ = false;
+  std::atomic<std::int64_t> draining_ = 0;  // keys at work
   Work work_;
   GiveUp give_up_;
   OnRetry on_retry_;

@@ -1,6 +1,5 @@
 #pragma once
-#include <boost/asio/steady_timer.hpp>
-
+#include "base/async/timer.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "jobs/pause.hpp"
@@ -8,10 +7,12 @@
 namespace parlance::jobs {
 
 template <class Job>
-void SerialQueue<Job>::submit(std::int64_t key, Job job, int attempts) {
+void SerialQueue<Job>::submit(std::int64_t key, Job job) {
   auto& lane = lanes(key)[key];
-  lane.push_back({std::move(job), attempts});
-  if (lane.size() == 1) spawn(loops_.home(key), "job", drain(key));
+  lane.push_back({std::move(job)});
+  if (lane.size() > 1) return;
+  ++draining_;
+  spawn(loops_.home(key), "job", drain(key));
 }
 
 template <class Job>
@@ -28,6 +29,7 @@ Task<> SerialQueue<Job>::drain(std::int64_t key) {
     lane.pop_front();
   }
   lanes(key).erase(key);
+  --draining_;
 }
 
 // Returns when the job is done for good: a lost job would be a question without an answer.
@@ -36,8 +38,7 @@ Task<> SerialQueue<Job>::settle(Entry& entry) {
   for (int failures = 0; !closed_; ++failures) {
     if (co_await attempt(entry)) co_return;
     if (failures == 0 && on_retry_) on_retry_(entry.job);
-    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(
-        co_await asio::this_coro::executor, pause(failures, options_.first_pause_ms, options_.max_pause_ms));
+    Timer timer(co_await asio::this_coro::executor, pause(failures, options_.first_pause_ms, options_.max_pause_ms));
     co_await timer.async_wait(use_task);
   }
 }

@@ -53,10 +53,10 @@ SELECT ?1, ?5, ?6, ?2, ?7, ?8, ?9 FROM tickets WHERE tenant_id = ?1 AND contact_
 constexpr Statement kEndQuestion{"end_question", R"(
 UPDATE chat_messages SET pending = 0, ai_intent = ?5, ai_entities = ?6 WHERE tenant_id = ?1 AND id = ?3 AND )" STILL_OPEN};
 
-constexpr Statement kCountAttempt{"count_attempt", "UPDATE chat_messages SET attempts = attempts + 1 WHERE pending = 1",
-                                  Scope::crossing};
+constexpr Statement kBeginAgain{"begin_again", R"(
+UPDATE chat_messages SET attempts = attempts + 1 WHERE tenant_id = ?1 AND id = ?2 AND pending = 1 RETURNING attempts)"};
 constexpr Statement kUnanswered{"unanswered", R"(
-SELECT m.tenant_id, s.contact_id, m.id, m.attempts FROM chat_messages m JOIN chat_sessions s ON s.tenant_id = m.tenant_id AND s.id = m.session_id
+SELECT m.tenant_id, s.contact_id, m.id FROM chat_messages m JOIN chat_sessions s ON s.tenant_id = m.tenant_id AND s.id = m.session_id
 WHERE m.pending = 1 ORDER BY m.id)",
                                 Scope::crossing, 30'000};
 
@@ -99,7 +99,7 @@ class TurnWrite {
 std::span<const Statement* const> turn_statements() {
   static constexpr const Statement* kAll[] = {&kLoadQuestion, &kRehearse,     &kRecent,      &kTakeReplySeq,
                                               &kInsertReply,  &kInsertTicket, &kTouchTicket, &kInsertActivity,
-                                              &kEndQuestion,  &kCountAttempt, &kUnanswered};
+                                              &kEndQuestion,  &kBeginAgain,   &kUnanswered};
   return kAll;
 }
 
@@ -144,13 +144,17 @@ Task<std::optional<chat::Message>> TurnStore::commit(const ai::Question& questio
   co_return rows[1].empty() ? std::nullopt : std::optional(message_from(rows[1][0]));
 }
 
-Task<std::vector<ai::Unanswered>> TurnStore::unanswered() {
+Task<std::int64_t> TurnStore::begin_again(Caller caller, chat::MessageId message) {
   WriteSet set;
-  set.push_back({&kCountAttempt, {}});
-  co_await database_.write(std::move(set));
+  set.push_back({&kBeginAgain, {caller.tenant.value, message.value}});
+  const auto rows = co_await database_.write(std::move(set));
+  co_return rows[0].empty() ? 0 : rows[0][0].integer(0);
+}
+
+Task<std::vector<ai::Unanswered>> TurnStore::unanswered() {
   std::vector<ai::Unanswered> out;
   for (const auto& row : co_await database_.read(kUnanswered, {}))
-    out.push_back({{{row.integer(0)}, {row.integer(1)}}, {row.integer(2)}, static_cast<int>(row.integer(3))});
+    out.push_back({{{row.integer(0)}, {row.integer(1)}}, {row.integer(2)}});
   co_return out;
 }
 

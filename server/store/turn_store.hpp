@@ -14,6 +14,7 @@ class TurnStore final : public ai::TurnStore {
   Task<std::vector<chat::Message>> recent(Caller caller, chat::SessionId session, std::int64_t limit) override;
   Task<std::optional<chat::Message>> commit(const ai::Question& question, const ai::Answer& answer,
                                             UnixMs now) override;
+  Task<std::int64_t> begin_again(Caller caller, chat::MessageId message) override;
   Task<std::vector<ai::Unanswered>> unanswered() override;
 
  private:

@@ -93,7 +93,7 @@ CREATE TABLE chat_messages (
   reply_to BIGINT,
   parts TEXT,
   pending SMALLINT NOT NULL DEFAULT 0,     -- 1: waits for its answer; this is the queue
-  attempts SMALLINT NOT NULL DEFAULT 0,    -- starts of the server that found it still waiting
+  attempts SMALLINT NOT NULL DEFAULT 0,    -- times that its answer was begun anew, after a restart
   FOREIGN KEY (tenant_id, session_id) REFERENCES chat_sessions (tenant_id, id)
 );
 CREATE UNIQUE INDEX chat_messages_by_client_id ON chat_messages (session_id, client_id) WHERE client_id IS NOT NULL;

@@ -1,6 +1,6 @@
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 
+#include "base/async/timer.hpp"
 #include "gateway/http/router.hpp"
 #include "gateway/realtime/realtime.hpp"
 #include "gateway/realtime/sse_connection.hpp"
@@ -12,25 +12,51 @@ namespace {
 
 constexpr std::int64_t kMaxWaitS = 30, kPollPage = 100;
 
-// Ends a long poll's wait at the session's first change.
-class Waiter final : public chat::Subscriber {
+// A long poll's wait, which ends at the session's first change, with the server, or when its time is up.
+class Waiter final : public Connected {
  public:
-  explicit Waiter(Loop& loop) : loop_(loop), timer_(loop.executor()) {}
+  explicit Waiter(Loop& loop) : Connected(loop), timer_(loop.executor()) {}
+
   void on_event(chat::SessionId, const chat::SharedEvent& event) override {
-    if (event->revision > 0)
-      asio::post(loop_.executor(), [keep = shared_from_this(), this] {
-        timer_.expires_at(std::chrono::steady_clock::time_point::min());
-      });
+    if (event->revision > 0) asio::post(loop_.executor(), [keep = shared_from_this(), this] { end(); });
   }
+  void on_second(std::int64_t) override {}
+  void on_shutdown(std::uint32_t) override { end(); }
+
   Task<> wait(std::int64_t seconds) {
-    if (timer_.expiry() == std::chrono::steady_clock::time_point{}) timer_.expires_after(std::chrono::seconds(seconds));
+    if (ended_) co_return;
+    timer_.expires_after(std::chrono::seconds(seconds));
     boost::system::error_code ec;
     co_await timer_.async_wait(asio::redirect_error(use_task, ec));
   }
 
  private:
-  Loop& loop_;
-  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer_;
+  void end() {
+    ended_ = true;
+    timer_.cancel();
+  }
+
+  Timer timer_;
+  bool ended_ = false;
+};
+
+// Has the waiter told of the session's events until it goes, whatever the poll comes to.
+class Listening {
+ public:
+  Listening(Services& services, chat::SessionId session, std::shared_ptr<Waiter> waiter)
+      : services_(services), session_(session), waiter_(std::move(waiter)) {
+    services_.realtime.join(waiter_);
+  }
+  ~Listening() {
+    services_.realtime.leave(*waiter_);
+    services_.chat.unsubscribe(session_, waiter_);
+  }
+  Listening(const Listening&) = delete;
+
+ private:
+  Services& services_;
+  chat::SessionId session_;
+  std::shared_ptr<Waiter> waiter_;
 };
 
 Result<std::optional<std::int64_t>> resume_point(const Request& request) {
@@ -56,13 +82,13 @@ Task<Result<Response>> long_poll(Services& services, Request& request, chat::Ses
   if (!place) co_return std::unexpected(place.error());
   const auto from = std::min(after.value_or(session->revision), session->revision);
   const auto waiter = std::make_shared<Waiter>(*request.loop);
+  const Listening listening(services, id, waiter);
   co_await services.chat.subscribe(id, waiter);
   auto changes = co_await services.chat.changes_after(request.caller(), id, from, kPollPage);
   if (changes && changes->up_to <= from && wait_s > 0) {
     co_await waiter->wait(wait_s);
     changes = co_await services.chat.changes_after(request.caller(), id, from, kPollPage);
   }
-  services.chat.unsubscribe(id, waiter);
   if (!changes) co_return std::unexpected(changes.error());
   co_return poll_response(*changes);
 }

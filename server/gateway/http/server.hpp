@@ -1,6 +1,4 @@
 #pragma once
-#include <atomic>
-
 #include "gateway/http/router.hpp"
 
 namespace parlance::gateway::http {
@@ -13,15 +11,17 @@ struct ServerOptions {
   std::string tls_certificate, tls_key;      // PEM files; empty: plain HTTP
 };
 
-// Accepts on one loop, hands each socket to the next, and speaks HTTP/1.1 until a response takes the socket over.
+// Accepts on one loop and hands each socket to the next.
 class Server {
  public:
   Server(Loops& loops, const Router& router, ServerOptions options);
   ~Server();
   // Throws std::runtime_error that says what to do where the port or the certificate cannot be used.
   void start();
-  // Takes no more sockets. From any thread.
+  // Takes no more sockets, answers what is asked already and then closes. From any thread.
   void stop_accepting();
+  // Of clients, those included that a response has taken over. From any thread.
+  std::int64_t open_sockets() const;
   std::uint16_t port() const;
 
  private:

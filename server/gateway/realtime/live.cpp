@@ -1,8 +1,8 @@
 #include "gateway/realtime/live.hpp"
 
-#include <boost/asio/steady_timer.hpp>
 #include <charconv>
 
+#include "base/async/timer.hpp"
 #include "base/log.hpp"
 #include "gateway/realtime/realtime.hpp"
 #include "gateway/wire.hpp"
@@ -87,8 +87,7 @@ void Live::catch_up_from(std::int64_t revision) {
 }
 
 Task<> Live::wait_for_reader() {
-  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(
-      loop_.executor());
+  Timer timer(loop_.executor());
   while (!closed_ && wire_->backlog() > kReplayPauseBytes) {
     timer.expires_after(kReaderPoll);
     co_await timer.async_wait(use_task);

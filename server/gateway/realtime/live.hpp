@@ -1,5 +1,6 @@
 #pragma once
 #include "crm/identity/types.hpp"
+#include "gateway/realtime/connected.hpp"
 #include "gateway/realtime/wire.hpp"
 #include "gateway/services.hpp"
 
@@ -12,19 +13,14 @@ inline constexpr std::int64_t kReplayPage = 100;             // messages
 // A connection that is told of one session's events in order of revision, each once: revision n is sent after n - 1,
 // and what is missing between is read from the database. WebSocket and SSE differ in how they write an event. On its
 // own loop but for on_event.
-class Live : public chat::Subscriber, public Wire::Handler {
+class Live : public Connected, public Wire::Handler {
  public:
   Live(Services& services, Loop& loop, std::shared_ptr<Wire> wire, crm::Verified who, chat::SessionId session)
-      : services_(services), loop_(loop), wire_(std::move(wire)), who_(std::move(who)), session_(session) {}
+      : Connected(loop), services_(services), wire_(std::move(wire)), who_(std::move(who)), session_(session) {}
 
   // Sends `ready`, then what changed after `after_revision`, then what is new. Without a revision: from now.
   Task<> begin(std::optional<std::int64_t> after_revision);
-  // Once a second, for all that waits for a time.
-  virtual void on_second(std::int64_t steady_s) = 0;
-  // The server goes down; the client shall come back after `retry_after_ms`.
-  virtual void on_shutdown(std::uint32_t retry_after_ms) = 0;
   Caller caller() const { return who_.caller; }
-  Loop& loop() { return loop_; }
 
   void on_event(chat::SessionId session, const chat::SharedEvent& event) final;
   void on_closed() final;
@@ -43,7 +39,6 @@ class Live : public chat::Subscriber, public Wire::Handler {
   std::shared_ptr<Live> self() { return std::static_pointer_cast<Live>(shared_from_this()); }
 
   Services& services_;
-  Loop& loop_;
   std::shared_ptr<Wire> wire_;
   crm::Verified who_;
   chat::SessionId session_;

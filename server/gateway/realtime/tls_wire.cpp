@@ -1,9 +1,9 @@
 #include "gateway/realtime/tls_wire.hpp"
 
 #include <array>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 
+#include "base/async/timer.hpp"
 #include "gateway/realtime/flusher.hpp"
 
 namespace parlance::gateway {
@@ -81,8 +81,7 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   }
 
   std::unique_ptr<TlsSocket> socket_;
-  asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>
-      last_write_;
+  Timer last_write_;
   Handler* handler_ = nullptr;
   std::shared_ptr<void> self_;
   std::string out_, writing_;

@@ -1,0 +1,47 @@
+#pragma once
+#include <atomic>
+#include <boost/asio/ssl/context.hpp>
+#include <chrono>
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+#include "gateway/http/router.hpp"
+#include "gateway/realtime/plain_wire.hpp"
+
+namespace parlance::gateway::http {
+
+// Sockets on which no request is under way, so that a stop need not wait for what their clients might still send.
+class IdleSockets {
+ public:
+  explicit IdleSockets(Loops& loops) : loops_(loops), sockets_(loops.size()) {}
+
+  // Both on the socket's loop. Once closed, an idle socket is closed at once.
+  void add(Loop& loop, PlainSocket& socket);
+  void remove(Loop& loop, PlainSocket& socket) { std::erase(sockets_[loop.index()], &socket); }
+  // From any thread.
+  void close();
+  bool closing() const { return closing_; }
+
+ private:
+  Loops& loops_;
+  std::vector<std::vector<PlainSocket*>> sockets_;  // by loop
+  std::atomic<bool> closing_ = false;
+};
+
+// What the connections of a server have in common.
+struct ConnectionContext {
+  const Router& router;
+  std::chrono::milliseconds timeout;  // for a whole request to come in, and for a response to be taken
+  IdleSockets& idle;
+};
+
+using Place = std::shared_ptr<const void>;  // an open socket's, given back when the last copy goes
+
+// Speaks HTTP/1.1 (RFC 9112) on one socket: requests one after the other, until the client or an error ends it, or a
+// response takes the socket over.
+Task<> serve_plain(const ConnectionContext& context, Loop& loop, PlainSocket socket, Place place);
+Task<> serve_tls(const ConnectionContext& context, Loop& loop, PlainSocket socket, asio::ssl::context& tls,
+                 Place place);
+
+}  // namespace parlance::gateway::http
