@@ -7,6 +7,9 @@
 // The commands but for `serve`. Each returns the process's exit code and throws what says what to do.
 namespace parlance::app {
 
+// The whole text of a file that a command was given. Throws where it cannot be read.
+std::string read_file(const std::string& path);
+
 struct TokenCommand {
   std::string tenant, subject, email, name, life = "1h";
 };
@@ -17,6 +20,8 @@ int add_tenant(const Config& config, const std::string& slug, const std::string&
                const std::vector<std::string>& origins, const std::string& secret_file);
 int list_tenants(const Config& config);
 int rotate_key(const Config& config, const std::string& slug, const std::string& secret_file);
+// `files`: JWKS or PEM, all in place of the keys before; none: no public keys.
+int set_token_keys(const Config& config, const std::string& slug, const std::vector<std::string>& files);
 int import_file(const Config& config, const std::string& tenant, const std::string& kind, const std::string& file);
 
 }  // namespace parlance::app

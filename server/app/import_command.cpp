@@ -10,14 +10,6 @@
 namespace parlance::app {
 namespace {
 
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error(fmt::format("cannot read {}", path));
-  std::ostringstream text;
-  text << in.rdbuf();
-  return std::move(text).str();
-}
-
 Task<crm::ImportOutcome> load(Stores& stores, std::string slug, const crm::KindRules& kind,
                               const std::vector<crm::Record>& records) {
   const auto tenant = co_await stores.identity.find_tenant(slug);
@@ -29,6 +21,14 @@ Task<crm::ImportOutcome> load(Stores& stores, std::string slug, const crm::KindR
 
 }  // namespace
 
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error(fmt::format("cannot read {}", path));
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
 int import_file(const Config& config, const std::string& tenant, const std::string& kind_name,
                 const std::string& path) {
   const auto* kind = crm::find_kind(kind_name);
@@ -38,8 +38,9 @@ int import_file(const Config& config, const std::string& tenant, const std::stri
   const auto text = read_file(path);
   const auto records = path.ends_with(".csv") ? crm::parse_csv(text) : crm::parse_json_lines(text);
   if (!records) throw std::runtime_error(fmt::format("{}: {}. Nothing was imported.", path, records.error().detail));
+  Loops loops(1);
   Stores stores(open_data(config.data_dir));
-  const auto outcome = run_to_end(load(stores, tenant, *kind, *records));
+  const auto outcome = run_to_end(loops, load(stores, tenant, *kind, *records));
   for (const auto& problem : outcome.problems)
     std::cerr << fmt::format("{}:{}: {}\n", path, problem.line, problem.what);
   if (!outcome.problems.empty()) throw std::runtime_error("nothing was imported; mend these rows and try again");

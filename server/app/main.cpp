@@ -76,7 +76,7 @@ int main(int argc, char** argv) {
   token_command->callback([&] { run = [&] { return app::print_token(config, token); }; });
 
   std::string slug, name, secret_file, kind, file;
-  std::vector<std::string> origins;
+  std::vector<std::string> origins, key_files;
   auto* tenant = cli.add_subcommand("tenant", "The companies that are served")->require_subcommand(1);
   auto* add = tenant->add_subcommand("add", "Add a company; its secrets go to a file");
   add->add_option("slug", slug)->required();
@@ -89,6 +89,12 @@ int main(int argc, char** argv) {
   rotate->add_option("slug", slug)->required();
   rotate->add_option("--secret-file", secret_file);
   rotate->callback([&] { run = [&] { return app::rotate_key(config, slug, secret_file); }; });
+
+  auto* keys =
+      tenant->add_subcommand("keys", "Public keys that verify its customers' tokens, in place of those before");
+  keys->add_option("slug", slug)->required();
+  keys->add_option("files", key_files, "JWKS, or PEM files whose names are the keys' `kid`; none: no keys");
+  keys->callback([&] { run = [&] { return app::set_token_keys(config, slug, key_files); }; });
 
   auto* import = cli.add_subcommand("import", "Load a company's data from CSV or JSON lines");
   import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions or articles")->required();

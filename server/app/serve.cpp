@@ -173,8 +173,8 @@ int serve(const Config& config, bool demo) {
                                  import_routes(), service_routes(), web_routes()});
   Server server(loops, router, config.http);
 
-  run_to_end(prepare(stores, knowledge, demo));
-  resume(loops, queue, run_to_end(find_unanswered(stores)));
+  run_to_end(loops, prepare(stores, knowledge, demo));
+  resume(loops, queue, run_to_end(loops, find_unanswered(stores)));
   realtime.start();
   spawn(loops.at(0), "knowledge", keep_fresh(knowledge));
   server.start();

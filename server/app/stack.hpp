@@ -25,18 +25,20 @@ struct Stores {
 // Makes the folder (0700) where it is missing, and brings the schema up to date. Throws what says what to do.
 store::sqlite::Options open_data(const std::filesystem::path& dir);
 
-// Runs one task on a loop of its own and returns its value, for commands that serve nothing.
+// Runs one task on the first of the loops, which are not started, and returns its value. The loops must outlive the
+// stores: a store's thread may still be waking them when the task has ended.
 template <class T>
-T run_to_end(Task<T> task) {
-  Loops loops(1);
+T run_to_end(Loops& loops, Task<T> task) {
+  auto& context = loops.at(0).context();
   std::optional<T> value;
   std::exception_ptr failure;
-  asio::co_spawn(loops.at(0).executor(), std::move(task), [&](std::exception_ptr e, T result) {
+  asio::co_spawn(context, std::move(task), [&](std::exception_ptr e, T result) {
     failure = e;
     value.emplace(std::move(result));
-    loops.at(0).context().stop();
+    context.stop();
   });
-  loops.at(0).context().run();
+  context.run();
+  context.restart();
   if (failure) std::rethrow_exception(failure);
   return std::move(*value);
 }

@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <cstring>
@@ -9,6 +10,7 @@
 #include "app/stack.hpp"
 #include "base/crypto/encoding.hpp"
 #include "base/crypto/hash.hpp"
+#include "crm/identity/token_keys.hpp"
 
 namespace parlance::app {
 namespace {
@@ -70,8 +72,9 @@ int migrate(const Config& config) {
 
 int print_token(const Config& config, const TokenCommand& command) {
   const auto life = life_ms(command.life);
+  Loops loops(1);
   Stores stores(open_data(config.data_dir));
-  const auto tenant = run_to_end(tenant_of(stores, command.tenant));
+  const auto tenant = run_to_end(loops, tenant_of(stores, command.tenant));
   const auto optional = [](const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); };
   std::cout << crm::sign_token(tenant, {command.subject, optional(command.email), optional(command.name)}, now_ms(),
                                life)
@@ -82,37 +85,55 @@ int print_token(const Config& config, const TokenCommand& command) {
 int add_tenant(const Config& config, const std::string& slug, const std::string& name,
                const std::vector<std::string>& origins, const std::string& secret_file) {
   if (!is_slug(slug)) throw std::runtime_error("a tenant's slug has 1 to 63 of a-z, 0-9 and `-`");
+  Loops loops(1);
   Stores stores(open_data(config.data_dir));
-  if (run_to_end(stores.identity.find_tenant(slug)))
+  if (run_to_end(loops, stores.identity.find_tenant(slug)))
     throw std::runtime_error(
         fmt::format("there is a tenant `{}` already; `tenant rotate-key` gives it new secrets", slug));
   const Secrets secrets;
   const auto path = secret_path(config, slug, secret_file);
   write_secret_file(path, slug, secrets);
-  run_to_end(stores.identity.insert_tenant(
-      {slug, name.empty() ? slug : name, secrets.token_secret, secrets.api_key_sha256(), origins}, now_ms()));
+  run_to_end(loops, stores.identity.insert_tenant(
+                        {slug, name.empty() ? slug : name, secrets.token_secret, secrets.api_key_sha256(), origins},
+                        now_ms()));
   std::cout << fmt::format("Tenant {} is added. Its token secret and API key are in {}; keep that file safe.\n", slug,
                            path);
   return 0;
 }
 
 int list_tenants(const Config& config) {
+  Loops loops(1);
   Stores stores(open_data(config.data_dir));
-  for (const auto& tenant : run_to_end(stores.identity.list_tenants()))
+  for (const auto& tenant : run_to_end(loops, stores.identity.list_tenants()))
     std::cout << tenant.slug << "\t" << tenant.name << "\n";
   return 0;
 }
 
 int rotate_key(const Config& config, const std::string& slug, const std::string& secret_file) {
+  Loops loops(1);
   Stores stores(open_data(config.data_dir));
-  run_to_end(tenant_of(stores, slug));
+  run_to_end(loops, tenant_of(stores, slug));
   const Secrets secrets;
   const auto path =
       secret_path(config, slug,
                   secret_file.empty() ? fmt::format("{}/{}-{}.secret", config.data_dir, slug, now_ms()) : secret_file);
   write_secret_file(path, slug, secrets);
-  run_to_end(stores.identity.replace_keys(slug, secrets.token_secret, secrets.api_key_sha256()));
+  run_to_end(loops, stores.identity.replace_keys(slug, secrets.token_secret, secrets.api_key_sha256()));
   std::cout << fmt::format("Tenant {} has new secrets, in {}; the old ones are refused from now on.\n", slug, path);
+  return 0;
+}
+
+int set_token_keys(const Config& config, const std::string& slug, const std::vector<std::string>& files) {
+  std::vector<crm::KeyFile> read;
+  for (const auto& file : files) read.push_back({std::filesystem::path(file).filename(), read_file(file)});
+  const auto keys = crm::read_token_keys(read);
+  if (!keys) throw std::runtime_error(keys.error().detail);
+  Loops loops(1);
+  Stores stores(open_data(config.data_dir));
+  run_to_end(loops, tenant_of(stores, slug));
+  run_to_end(loops, stores.identity.set_token_keys(slug, keys->json));
+  std::cout << fmt::format("Tenant {} takes tokens signed with its secret{}{}.\n", slug,
+                           keys->kids.empty() ? " only" : " or with the keys ", fmt::join(keys->kids, ", "));
   return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json/writer.hpp"
+#include "base/multipart.hpp"
 #include "chat/types.hpp"
 #include "crm/identity/types.hpp"
 
@@ -15,26 +16,13 @@ struct StatusRow {
 };
 
 constexpr StatusRow kStatuses[] = {
-    {kBadRequest, 400},
-    {kInvalidJson, 400},
-    {crm::kUnauthorized, 401},
-    {kOriginRefused, 403},
-    {kNotFound, 404},
-    {kMethodNotAllowed, 405},
-    {chat::kSessionClosed, 409},
-    {chat::kSessionFull, 409},
-    {chat::kClientIdReused, 409},
-    {kPayloadTooLarge, 413},
-    {kUnsupportedMediaType, 415},
-    {kInvalidField, 422},
-    {kUnknownField, 422},
-    {kUpgradeRequired, 426},
-    {kRateLimited, 429},
-    {kHeadersTooLarge, 431},
-    {kInternal, 500},
-    {kOverloaded, 503},
-    {kStorageFull, 503},
-    {kStorageUnavailable, 503},
+    {kBadRequest, 400},           {kInvalidJson, 400},         {kBadForm, 400},
+    {crm::kUnauthorized, 401},    {kOriginRefused, 403},       {kNotFound, 404},
+    {kMethodNotAllowed, 405},     {chat::kSessionClosed, 409}, {chat::kSessionFull, 409},
+    {chat::kClientIdReused, 409}, {kPayloadTooLarge, 413},     {kUnsupportedMediaType, 415},
+    {kInvalidField, 422},         {kUnknownField, 422},        {kUpgradeRequired, 426},
+    {kRateLimited, 429},          {kHeadersTooLarge, 431},     {kInternal, 500},
+    {kOverloaded, 503},           {kStorageFull, 503},         {kStorageUnavailable, 503},
     {kShuttingDown, 503},
 };
 

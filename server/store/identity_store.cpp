@@ -22,6 +22,8 @@ ON CONFLICT (slug) DO NOTHING RETURNING id)",
 constexpr Statement kReplaceKeys{
     "replace_keys", "UPDATE tenants SET token_secret = ?2, api_key_sha256 = ?3 WHERE slug = ?1 RETURNING id",
     Scope::crossing};
+constexpr Statement kSetTokenKeys{"set_token_keys", "UPDATE tenants SET token_keys = ?2 WHERE slug = ?1 RETURNING id",
+                                  Scope::crossing};
 constexpr Statement kFindContactId{"find_contact_id",
                                    "SELECT id, email, name FROM contacts WHERE tenant_id = ?1 AND external_id = ?2"};
 constexpr Statement kUpsertContact{"upsert_contact", R"(
@@ -52,8 +54,8 @@ bool is_news(const std::optional<std::string>& told, const std::optional<std::st
 }  // namespace
 
 std::span<const Statement* const> identity_statements() {
-  static constexpr const Statement* kAll[] = {&kFindTenant,  &kFindTenantByApiKey, &kListTenants,  &kInsertTenant,
-                                              &kReplaceKeys, &kFindContactId,      &kUpsertContact};
+  static constexpr const Statement* kAll[] = {&kFindTenant,  &kFindTenantByApiKey, &kListTenants,   &kInsertTenant,
+                                              &kReplaceKeys, &kSetTokenKeys,       &kFindContactId, &kUpsertContact};
   return kAll;
 }
 
@@ -87,6 +89,13 @@ Task<std::optional<TenantId>> IdentityStore::insert_tenant(const crm::NewTenant&
 Task<bool> IdentityStore::replace_keys(std::string_view slug, std::string token_secret, std::string api_key_sha256) {
   WriteSet set;
   set.push_back({&kReplaceKeys, {std::string(slug), std::move(token_secret), std::move(api_key_sha256)}});
+  const auto rows = co_await database_.write(std::move(set));
+  co_return !rows[0].empty();
+}
+
+Task<bool> IdentityStore::set_token_keys(std::string_view slug, std::string keys) {
+  WriteSet set;
+  set.push_back({&kSetTokenKeys, {std::string(slug), std::move(keys)}});
   const auto rows = co_await database_.write(std::move(set));
   co_return !rows[0].empty();
 }

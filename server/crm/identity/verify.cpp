@@ -4,7 +4,7 @@
 #include "base/crypto/hash.hpp"
 #include "base/crypto/jwt.hpp"
 #include "base/json/writer.hpp"
-#include "base/utf8.hpp"
+#include "crm/identity/token_keys.hpp"
 
 namespace parlance::crm {
 namespace {
@@ -66,25 +66,10 @@ bool in_time(const Claims& claims, UnixMs now) {
          claims.expires_at - claims.issued_at <= kMaxTokenLifeMs;
 }
 
-bool signed_by_key(const crypto::Jwt& jwt, const json::Object& entry) {
-  const auto* kid = entry.if_contains("kid");
-  if (!jwt.kid.empty() && (!kid || !kid->is_string() || std::string_view(kid->get_string()) != jwt.kid)) return false;
-  const auto* pem = entry.if_contains("pem");
-  const auto* jwk = entry.if_contains("jwk");
-  const auto key = pem && pem->is_string() ? crypto::PublicKey::from_pem(std::string_view(pem->get_string()))
-                   : jwk                   ? crypto::PublicKey::from_jwk(boost::json::serialize(*jwk))
-                                           : std::nullopt;
-  return key && key->algorithm() == jwt.algorithm && key->verify(jwt.signed_part, jwt.signature);
-}
-
 bool signed_by(const crypto::Jwt& jwt, const Tenant& tenant) {
-  if (jwt.algorithm == crypto::Algorithm::hs256)
-    return crypto::constant_time_equal(crypto::hmac_sha256(tenant.token_secret, jwt.signed_part), jwt.signature) &&
-           !tenant.token_secret.empty();
-  const auto keys = json::parse(tenant.token_keys);
-  return keys && keys->is_array() && std::ranges::any_of(keys->get_array(), [&](const json::Value& entry) {
-           return entry.is_object() && signed_by_key(jwt, entry.get_object());
-         });
+  if (jwt.algorithm != crypto::Algorithm::hs256) return signed_by_any(jwt, tenant.token_keys);
+  return crypto::constant_time_equal(crypto::hmac_sha256(tenant.token_secret, jwt.signed_part), jwt.signature) &&
+         !tenant.token_secret.empty();
 }
 
 // Stands in for a tenant that does not exist, so that its tokens take as long to refuse.

@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
+#include "base/multipart.hpp"
 #include "gateway/http/router.hpp"
 
 namespace parlance::gateway::http {
 namespace {
 
-constexpr std::size_t kMaxRows = 1000;  // of one request
+constexpr std::size_t kMaxRows = 10'000;  // of one request, whose rows are one write
 
 Result<std::vector<crm::Record>> read_rows(const json::Object& body) {
   json::Fields fields(body);
@@ -24,24 +25,47 @@ Result<std::vector<crm::Record>> read_rows(const json::Object& body) {
   return out;
 }
 
+bool is_form(const Request& request) { return request.header("content-type").starts_with("multipart/form-data"); }
+
+// The form's part `file`: CSV or JSON lines, by its name's ending.
+Result<std::vector<crm::Record>> read_file(const Request& request) {
+  const auto form = parse_form(request.header("content-type"), request.body);
+  if (!form) return std::unexpected(form.error());
+  const auto file = std::ranges::find(*form, "file", &FormPart::name);
+  const bool csv = file != form->end() && file->filename.ends_with(".csv");
+  if (form->size() != 1 || file == form->end() || (!csv && !file->filename.ends_with(".jsonl")))
+    return fail(kInvalidField, "Send one part named `file`, whose filename ends in .csv or .jsonl.", "/file");
+  auto records = csv ? crm::parse_csv(file->body) : crm::parse_json_lines(file->body);
+  if (records && records->size() > kMaxRows)
+    return fail(kInvalidField, fmt::format("The file has over {} rows; send it in parts.", kMaxRows), "/file");
+  return records;
+}
+
+Result<std::vector<crm::Record>> read_records(const Request& request) {
+  if (is_form(request)) return read_file(request);
+  const auto body = json_body(request);
+  if (!body) return std::unexpected(body.error());
+  return read_rows(*body);
+}
+
+Error refusal(const crm::ImportOutcome& outcome, bool form) {
+  const auto& first = outcome.problems.front();
+  return {kInvalidField,
+          fmt::format("Nothing was saved: {} of the rows have a fault; the first{}: {}.", outcome.problems.size(),
+                      form ? fmt::format(", in line {}", first.line) : "", first.what),
+          form ? "/file" : fmt::format("/rows/{}", first.line), 0};
+}
+
 Task<Result<Response>> upsert(Services& services, Request& request) {
   const auto* kind = crm::find_kind(request.params["kind"]);
   if (!kind)
     co_return fail(
         kNotFound,
         "There is no such kind of data; known are accounts, contacts, tickets, orders, transactions and articles.");
-  const auto body = json_body(request);
-  if (!body) co_return std::unexpected(body.error());
-  const auto rows = read_rows(*body);
+  const auto rows = read_records(request);
   if (!rows) co_return std::unexpected(rows.error());
   const auto outcome = co_await services.importer.import(request.tenant->id, *kind, *rows);
-  if (!outcome.problems.empty()) {
-    const auto& first = outcome.problems.front();
-    co_return fail(kInvalidField,
-                   fmt::format("Nothing was saved: {} of the rows have a fault; the first: {}.",
-                               outcome.problems.size(), first.what),
-                   fmt::format("/rows/{}", first.line));
-  }
+  if (!outcome.problems.empty()) co_return std::unexpected(refusal(outcome, is_form(request)));
   co_return json_response(
       200, [&](json::Writer& out) { out.key("saved").integer(static_cast<std::int64_t>(outcome.rows)); });
 }

@@ -45,13 +45,14 @@ int close_file(sqlite3_file* f) {
   return code;
 }
 
+// Read under the lock: the log is synced by the writer and by the checkpointer, and the later must not be undone.
 int sync_file(sqlite3_file* f, int flags) {
+  const std::lock_guard lock(g_mutex);
   const int code = of(f).xSync(real(f), flags);
   sqlite3_int64 size = 0;
   of(f).xFileSize(real(f), &size);
   std::string content(static_cast<std::size_t>(size), '\0');
   of(f).xRead(real(f), content.data(), static_cast<int>(size), 0);
-  const std::lock_guard lock(g_mutex);
   g_durable[*file(f)->path] = std::move(content);
   return code;
 }
@@ -144,9 +145,9 @@ TEST(PowerCut, WhatWasAcknowledgedSurvivesItAtAnyInstant) {
   std::atomic<int> acknowledged = 0;
   std::vector<Cut> cuts;
   {
+    Loops loops{1};
     SqliteDatabase database(options);
     IdentityStore store(database);
-    Loops loops{1};
     std::latch done(kWrites);
     for (int i = 0; i < kWrites; ++i)
       spawn(loops.at(0), "write", [](IdentityStore& s, int n, std::atomic<int>& acks, std::latch& end) -> Task<> {

@@ -20,7 +20,7 @@ class Writer {
   explicit Writer(const Options& options);
   ~Writer();  // commits what was queued, then ends
 
-  // Resumes the caller on its own executor.
+  // Resumes the caller on its own executor, whose context must outlive this.
   Task<std::vector<Rows>> write(WriteSet set);
 
  private:

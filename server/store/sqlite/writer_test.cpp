@@ -50,8 +50,8 @@ Task<> try_insert(Database& database, std::string slug, std::atomic<int>& good, 
 
 TEST_F(WriterTest, ARefusedWriteFailsNoneOfItsNeighbours) {
   constexpr int kWrites = 60;
-  SqliteDatabase database(options);
   Loops loops{1};
+  SqliteDatabase database(options);
   std::atomic<int> good = 0, bad = 0;
   std::latch done(kWrites);
   // All are queued before the loop runs, so that they meet in one batch; every third breaks the slug's uniqueness.
@@ -79,8 +79,8 @@ Task<> write_and_read(Database& database, int thread, std::atomic<int>& unseen, 
 
 TEST_F(WriterTest, EveryThreadReadsWhatItWrote) {
   constexpr int kThreads = 4, kEach = 8;
-  SqliteDatabase database(options);
   Loops loops{kThreads};
+  SqliteDatabase database(options);
   std::atomic<int> unseen = 0;
   std::latch done(kThreads * kEach);
   for (int i = 0; i < kThreads * kEach; ++i)
