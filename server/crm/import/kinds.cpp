@@ -88,8 +88,12 @@ bool is_currency(std::string_view text) {
 
 bool is_item(const json::Value& item) {
   const auto* object = item.if_object();
-  const auto* name = object ? object->if_contains("name") : nullptr;
-  return name && name->is_string();
+  if (!object) return false;
+  const auto* name = object->if_contains("name");
+  const auto* quantity = object->if_contains("quantity");
+  const auto* price = object->if_contains("price");
+  return name && name->is_string() && (!quantity || quantity->is_int64()) &&
+         (!price || (price->is_string() && is_money(std::string_view(price->get_string()))));
 }
 
 bool is_list(const json::Value& value, FieldType type) {
@@ -137,7 +141,8 @@ class RowChecker {
     const auto parsed =
         value.is_string() ? json::parse(std::string_view(value.get_string())) : Result<json::Value>(value);
     if (!parsed || !is_list(*parsed, rule.type))
-      return refuse(rule, rule.type == FieldType::items ? "must be a list of objects that have a `name`"
+      return refuse(rule, rule.type == FieldType::items ? "must be a list of objects with a `name`, perhaps a whole "
+                                                          "`quantity` and a `price` such as \"9.90\""
                                                         : "must be a list of strings"),
              Cell();
     auto json = boost::json::serialize(*parsed);

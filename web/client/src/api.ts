@@ -1,4 +1,5 @@
-import type { Article, Message, ServerEvent, Session } from './protocol';
+import { subjectOf } from './outbox';
+import type { Article, History, Message, ServerEvent, Session } from './protocol';
 
 export type GetToken = () => Promise<string> | string;
 
@@ -14,17 +15,33 @@ export class ApiError extends Error {
   }
 }
 
-// REST with a customer's token, which is asked for anew once where the server refuses it.
+const kPage = 50;
+
+// REST as one customer. The token is asked for anew where the server refuses it; one of another customer is never used:
+// it means that somebody else has signed in, of which `onOtherCustomer` tells.
 export class Api {
+  onOtherCustomer: () => void = () => {};
   #token: string | null = null;
+  #subject: string | null = null;
+
   constructor(
     readonly baseUrl: string,
     private readonly getToken: GetToken,
   ) {}
 
   async token(fresh = false): Promise<string> {
-    if (fresh || !this.#token) this.#token = await this.getToken();
-    return this.#token;
+    if (fresh || !this.#token) this.#take(await this.getToken());
+    return this.#token as string;
+  }
+
+  #take(token: string) {
+    const subject = subjectOf(token);
+    this.#subject ??= subject;
+    if (subject !== this.#subject) {
+      this.onOtherCustomer();
+      throw new ApiError(401, 'other_customer', 'Another customer has signed in.');
+    }
+    this.#token = token;
   }
 
   async call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
@@ -65,26 +82,31 @@ export class Api {
     }
   }
 
-  createSession = (locale: string) =>
-    this.call<{ session: Session }>('POST', '/api/chat/sessions', { locale }).then((r) => r.session);
-  sessions = () => this.call<{ sessions: Session[] }>('GET', '/api/chat/sessions').then((r) => r.sessions);
-  session = (id: number) => this.call<{ session: Session }>('GET', `/api/chat/sessions/${id}`).then((r) => r.session);
-  history = (id: number, beforeSeq?: number) =>
-    this.call<{ messages: Message[]; has_more: boolean }>(
-      'GET',
-      `/api/chat/sessions/${id}/messages?limit=50${beforeSeq === undefined ? '' : `&before_seq=${beforeSeq}`}`,
-    );
-  send = (id: number, client_id: string, message_text: string) =>
-    this.call<{ message: Message }>('POST', `/api/chat/sessions/${id}/messages`, { client_id, message_text }).then(
-      (r) => r.message,
-    );
-  read = (id: number, seq: number) => this.call<void>('POST', `/api/chat/sessions/${id}/read`, { seq });
-  article = (id: number) => this.call<{ article: Article }>('GET', `/api/chat/articles/${id}`).then((r) => r.article);
-  poll = (id: number, revision: number, waitS: number, signal: AbortSignal) =>
-    this.call<{ events: ServerEvent[]; revision: number }>(
-      'GET',
-      `/api/chat/sessions/${id}/events?wait=${waitS}&after_revision=${revision}`,
-      undefined,
-      signal,
-    );
+  async createSession(locale: string) {
+    return (await this.call<{ session: Session }>('POST', '/api/chat/sessions', { locale })).session;
+  }
+  async sessions() {
+    return (await this.call<{ sessions: Session[] }>('GET', '/api/chat/sessions')).sessions;
+  }
+  async session(id: number) {
+    return (await this.call<{ session: Session }>('GET', `/api/chat/sessions/${id}`)).session;
+  }
+  history(id: number, beforeSeq?: number) {
+    const before = beforeSeq === undefined ? '' : `&before_seq=${beforeSeq}`;
+    return this.call<History>('GET', `/api/chat/sessions/${id}/messages?limit=${kPage}${before}`);
+  }
+  async send(id: number, client_id: string, message_text: string) {
+    const path = `/api/chat/sessions/${id}/messages`;
+    return (await this.call<{ message: Message }>('POST', path, { client_id, message_text })).message;
+  }
+  read(id: number, seq: number) {
+    return this.call<void>('POST', `/api/chat/sessions/${id}/read`, { seq });
+  }
+  async article(id: number) {
+    return (await this.call<{ article: Article }>('GET', `/api/chat/articles/${id}`)).article;
+  }
+  poll(id: number, revision: number, waitS: number, signal: AbortSignal) {
+    const path = `/api/chat/sessions/${id}/events?wait=${waitS}&after_revision=${revision}`;
+    return this.call<{ events: ServerEvent[]; revision: number }>('GET', path, undefined, signal);
+  }
 }

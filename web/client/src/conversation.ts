@@ -1,45 +1,23 @@
 import { ApiError, type Api } from './api';
+import { exclusively } from './exclusively';
 import type { Outbox } from './outbox';
 import type { Message, ServerEvent, Session } from './protocol';
-import { Transport, type Status } from './transport';
-
-export interface Draft {
-  client_id: string;
-  text: string;
-  at: string;
-  state: 'sending' | 'failed';
-  why?: string;
-}
-export interface View {
-  session: Session | null;
-  messages: Message[];
-  drafts: Draft[];
-  hasMore: boolean;
-  status: Status;
-  typing: boolean;
-  ended: boolean;
-  loaded: boolean;
-}
+import { Transport } from './transport';
+import { acknowledged, kEmptyView, withDraft, withMessage, type Draft, type View } from './view';
 
 const kRetryMs = 4_000;
 const kFinal = new Set(['session_closed', 'session_full', 'client_id_reused', 'invalid_field', 'not_found']);
 const isFinal = ({ status }: ApiError) => status >= 400 && status < 500 && ![401, 408, 429].includes(status);
 
-// One session as a customer sees it. `view` is a new object at each change, told to the subscribers.
+// One conversation of the customer. It may have no session yet: that is made when the first thing is said.
+// `view` is a new object at each change, told to the subscribers.
 export class Conversation {
-  view: View = {
-    session: null,
-    messages: [],
-    drafts: [],
-    hasMore: false,
-    status: 'connecting',
-    typing: false,
-    ended: false,
-    loaded: false,
-  };
+  view: View = kEmptyView;
+  #id: number | null;
   #revision = 0;
   #closed = false;
   #loadingOlder = false;
+  #beginning = false;
   #transport: Transport | null = null;
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -47,9 +25,16 @@ export class Conversation {
 
   constructor(
     private readonly api: Api,
-    readonly id: number,
     private readonly outbox: Outbox,
-  ) {}
+    private readonly language: string,
+    id: number | null = null,
+  ) {
+    this.#id = id;
+  }
+
+  get id() {
+    return this.#id;
+  }
 
   subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
@@ -58,81 +43,48 @@ export class Conversation {
     };
   };
 
+  // Shows what there is, what is unsent too, and goes on from there.
   async open() {
-    const { messages, has_more } = await this.api.history(this.id);
-    const session = await this.api.session(this.id);
+    if (this.#id === null) this.#change({ drafts: this.#unsent(null), status: 'idle', loaded: true });
+    else await this.#load(this.#id);
     if (this.#closed) return;
-    // What came between the two is asked for again by revision.
-    this.#revision = messages.at(-1)?.revision ?? 0;
-    const drafts = this.outbox
-      .all(this.id)
-      .map((u): Draft => ({ client_id: u.client_id, text: u.text, at: u.at, state: 'sending' }));
-    this.#set({ session, hasMore: has_more, drafts, ended: session.status === 'closed', loaded: true });
-    for (const message of messages) this.#put(message);
-    this.#transport = new Transport(this.api, this.id, {
-      revision: () => this.#revision,
-      onEvent: (event, revision) => this.#on(event, revision),
-      onStatus: (status) => {
-        this.#set({ status });
-        if (status === 'online') this.#flush(true);
-      },
-      onGone: () => this.#set({ ended: true, status: 'offline' }),
-    });
+    clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#flush(false), kRetryMs);
-  }
-
-  async #reopen() {
-    this.#stop();
-    this.#set({ messages: [] });
-    while (
-      !this.#closed &&
-      !(await this.open().then(
-        () => true,
-        () => false,
-      ))
-    )
-      await new Promise((r) => setTimeout(r, kRetryMs));
+    this.#flush(true);
   }
 
   close() {
     this.#closed = true;
-    this.#stop();
-  }
-
-  #stop() {
     this.#transport?.stop();
     clearInterval(this.#timer);
   }
 
   send(text: string) {
-    const draft: Draft = {
-      client_id: crypto.randomUUID(),
-      text: text.trim(),
-      at: new Date().toISOString(),
-      state: 'sending',
-    };
-    this.outbox.add({ client_id: draft.client_id, session: this.id, text: draft.text, at: draft.at });
-    this.#set({ drafts: [...this.view.drafts, draft] });
-    this.#deliver(draft);
+    this.#offer({ client_id: crypto.randomUUID(), text: text.trim(), at: new Date().toISOString(), state: 'sending' });
   }
 
   retry(client_id: string) {
-    const failed = this.view.drafts.find((d) => d.client_id === client_id);
-    if (failed) this.outbox.add({ client_id, session: this.id, text: failed.text, at: failed.at });
-    this.#change(client_id, { state: 'sending' });
+    const failed = this.take(client_id);
+    if (failed !== null) this.send(failed);
+  }
+
+  // Takes a draft back that could not be sent; its text.
+  take(client_id: string): string | null {
     const draft = this.view.drafts.find((d) => d.client_id === client_id);
-    if (draft) this.#deliver(draft);
+    this.outbox.remove(client_id);
+    this.#change({ drafts: this.view.drafts.filter((d) => d.client_id !== client_id) });
+    return draft?.text ?? null;
   }
 
   async older() {
     const first = this.view.messages[0];
-    if (!first || !this.view.hasMore || this.#loadingOlder) return;
+    if (!first || !this.view.hasMore || this.#loadingOlder || this.#id === null) return;
     this.#loadingOlder = true;
     try {
-      const { messages, has_more } = await this.api.history(this.id, first.seq);
-      this.#set({ hasMore: has_more, messages: [...messages, ...this.view.messages] });
+      const { messages, has_more } = await this.api.history(this.#id, first.seq);
+      this.#change({ hasMore: has_more, messages: [...messages, ...this.view.messages] });
     } catch {
-      /* scrolling up again tries again */
+      // Scrolling up again tries again.
     } finally {
       this.#loadingOlder = false;
     }
@@ -142,27 +94,90 @@ export class Conversation {
     const { session, messages } = this.view;
     const seq = messages.at(-1)?.seq ?? 0;
     if (!session || seq <= session.read.customer) return;
-    this.#set({ session: { ...session, read: { ...session.read, customer: seq } } });
-    if (!this.#transport?.send({ type: 'read', seq })) void this.api.read(this.id, seq).catch(() => {});
+    this.#change({ session: { ...session, read: { ...session.read, customer: seq } } });
+    if (!this.#transport?.send({ type: 'read', seq })) void this.api.read(session.id, seq).catch(() => {});
   }
 
-  get unread() {
-    return this.view.messages.filter(
-      (m) => m.sender_type !== 'customer' && m.seq > (this.view.session?.read.customer ?? 0),
-    ).length;
+  async #load(id: number) {
+    const { messages, has_more } = await this.api.history(id);
+    const session = await this.api.session(id);
+    if (this.#closed) return;
+    // What came between the two is asked for again by revision.
+    this.#revision = messages.at(-1)?.revision ?? 0;
+    this.#change({
+      session,
+      hasMore: has_more,
+      drafts: this.#unsent(id),
+      ended: session.status === 'closed',
+      loaded: true,
+    });
+    for (const message of messages) this.#put(message);
+    this.#connect(id);
+  }
+
+  #connect(id: number) {
+    this.#transport?.stop();
+    this.#transport = new Transport(this.api, id, {
+      revision: () => this.#revision,
+      onEvent: (event, revision) => this.#on(id, event, revision),
+      onStatus: (status) => {
+        this.#change({ status });
+        if (status === 'online') this.#flush(true);
+      },
+      onGone: () => this.#change({ ended: true, status: 'offline' }),
+    });
+  }
+
+  // One session for what was said before there was one, however many tabs hold it.
+  async #begin() {
+    if (this.#beginning || this.#closed) return;
+    this.#beginning = true;
+    try {
+      const session = await exclusively(`parlance.begin.${this.outbox.subject}`, () => this.#sessionOfDrafts());
+      if (this.#closed) return;
+      this.#id = session.id;
+      this.#change({ session, status: 'connecting' });
+      this.#connect(session.id);
+    } catch {
+      this.#change({ status: 'offline' });
+    } finally {
+      this.#beginning = false;
+    }
+  }
+
+  async #sessionOfDrafts(): Promise<Session> {
+    const mine = new Set(this.view.drafts.map((d) => d.client_id));
+    const stored = this.outbox.all().filter((u) => mine.has(u.client_id));
+    const elsewhere = stored.find((u) => u.session !== null)?.session;
+    const session = elsewhere ? await this.api.session(elsewhere) : await this.api.createSession(this.language);
+    for (const unsent of stored) this.outbox.put({ ...unsent, session: session.id });
+    return session;
+  }
+
+  #unsent(session: number | null): Draft[] {
+    return this.outbox.of(session).map(({ client_id, text, at }) => ({ client_id, text, at, state: 'sending' }));
+  }
+
+  #offer(draft: Draft) {
+    this.outbox.put({ client_id: draft.client_id, session: this.#id, text: draft.text, at: draft.at });
+    this.#change({ drafts: [...this.view.drafts, draft] });
+    this.#id === null ? void this.#begin() : this.#deliver(this.#id, draft);
   }
 
   #flush(all: boolean) {
-    for (const draft of this.view.drafts)
-      if (draft.state === 'sending' && (all || Date.now() - (this.#sentAt.get(draft.client_id) ?? 0) > kRetryMs))
-        this.#deliver(draft);
+    const waiting = this.view.drafts.filter((d) => d.state === 'sending');
+    if (waiting.length === 0) return;
+    if (this.#id === null) return void this.#begin();
+    for (const draft of waiting)
+      if (all || Date.now() - (this.#sentAt.get(draft.client_id) ?? 0) > kRetryMs) this.#deliver(this.#id, draft);
   }
 
   // The same client_id each time: however often it is sent, it is stored once.
-  #deliver(draft: Draft) {
+  #deliver(session: number, draft: Draft) {
     this.#sentAt.set(draft.client_id, Date.now());
-    if (this.#transport?.send({ type: 'message', client_id: draft.client_id, message_text: draft.text })) return;
-    this.api.send(this.id, draft.client_id, draft.text).then(
+    const frame = { type: 'message', client_id: draft.client_id, message_text: draft.text } as const;
+    if (this.#transport?.send(frame)) return;
+    this.api.send(session, draft.client_id, draft.text).then(
       (message) => this.#put(message),
       (error: unknown) => {
         if (error instanceof ApiError && isFinal(error)) this.#fail(draft.client_id, error.code, error.message);
@@ -171,47 +186,47 @@ export class Conversation {
   }
 
   #fail(client_id: string, code: string, why: string) {
-    if (code === 'session_closed') this.#set({ ended: true });
     this.outbox.remove(client_id);
-    this.#change(client_id, { state: 'failed', why });
+    this.view = withDraft(this.view, client_id, { state: 'failed', why });
+    this.#change(code === 'session_closed' ? { ended: true } : {});
   }
 
-  #on(event: ServerEvent, revision?: number) {
+  #on(id: number, event: ServerEvent, revision?: number) {
     if (revision !== undefined) this.#revision = Math.max(this.#revision, revision);
-    if (event.type === 'message' || event.type === 'ack')
-      this.#revision = Math.max(this.#revision, event.type === 'ack' ? event.revision : event.message.revision);
-    if (event.type === 'message') this.#put(event.message);
-    else if (event.type === 'ack') this.#acknowledge(event);
-    else if (event.type === 'session' || event.type === 'ready') this.#onSession(event.type, event.session);
-    else if (event.type === 'typing') this.#set({ typing: event.active });
-    else if (event.type === 'error' && event.client_id && kFinal.has(event.code))
-      this.#fail(event.client_id, event.code, event.detail);
+    switch (event.type) {
+      case 'message':
+        this.#revision = Math.max(this.#revision, event.message.revision);
+        return this.#put(event.message);
+      case 'ack': {
+        this.#revision = Math.max(this.#revision, event.revision);
+        const message = acknowledged(this.view, event, id);
+        return message ? this.#put(message) : undefined;
+      }
+      case 'ready':
+        // A revision that went back is another history: what is shown is loaded anew.
+        if (event.session.revision < this.#revision) return void this.#reopen(id);
+        return this.#change({ session: event.session, ended: event.session.status === 'closed' });
+      case 'session':
+        this.#revision = Math.max(this.#revision, event.session.revision);
+        return this.#change({ session: event.session, ended: event.session.status === 'closed' });
+      case 'typing':
+        return this.#change({ typing: event.active });
+      case 'error':
+        if (event.client_id && kFinal.has(event.code)) this.#fail(event.client_id, event.code, event.detail);
+    }
   }
 
-  #onSession(type: 'ready' | 'session', session: Session) {
-    // A revision that went back is another history: what is shown is loaded anew.
-    if (type === 'ready' && session.revision < this.#revision) return void this.#reopen();
-    if (type === 'session') this.#revision = Math.max(this.#revision, session.revision);
-    this.#set({ session, ended: session.status === 'closed' });
-  }
-
-  #acknowledge(ack: Extract<ServerEvent, { type: 'ack' }>) {
-    const draft = this.view.drafts.find((d) => d.client_id === ack.client_id);
-    if (!draft) return;
-    this.#put({
-      id: ack.message_id,
-      seq: ack.seq,
-      revision: ack.revision,
-      session_id: this.id,
-      client_id: ack.client_id,
-      sender_type: 'customer',
-      sender_id: null,
-      message_text: draft.text,
-      message_type: 'text',
-      created_at: draft.at,
-      reply_to: null,
-      parts: [],
-    });
+  async #reopen(id: number) {
+    this.#transport?.stop();
+    this.#change({ messages: [] });
+    while (!this.#closed) {
+      const loaded = await this.#load(id).then(
+        () => true,
+        () => false,
+      );
+      if (loaded) return;
+      await new Promise((resolve) => setTimeout(resolve, kRetryMs));
+    }
   }
 
   // Does not raise the revision: a message that came by REST says nothing of those before it.
@@ -220,20 +235,11 @@ export class Conversation {
       this.outbox.remove(message.client_id);
       this.#sentAt.delete(message.client_id);
     }
-    const messages = [...this.view.messages.filter((m) => m.id !== message.id), message].sort((a, b) => a.seq - b.seq);
-    const owed = messages.some(
-      (m) =>
-        m.sender_type === 'customer' &&
-        Date.now() - Date.parse(m.created_at) < 60_000 &&
-        !messages.some((r) => r.reply_to === m.id),
-    );
-    this.#set({ messages, drafts: this.view.drafts.filter((d) => d.client_id !== message.client_id), typing: owed });
+    this.view = withMessage(this.view, message);
+    this.#change({});
   }
 
-  #change(client_id: string, change: Partial<Draft>) {
-    this.#set({ drafts: this.view.drafts.map((d) => (d.client_id === client_id ? { ...d, ...change } : d)) });
-  }
-  #set(change: Partial<View>) {
+  #change(change: Partial<View>) {
     this.view = { ...this.view, ...change };
     for (const listener of this.#listeners) listener();
   }

@@ -1,5 +1,6 @@
 export { Api, ApiError, type GetToken } from './api';
-export { Conversation, type Draft, type View } from './conversation';
+export { Chat, type ChatOptions, type ChatState } from './chat';
+export { Conversation } from './conversation';
 export { Outbox, subjectOf } from './outbox';
 export type * from './protocol';
-export type { Status } from './transport';
+export { unreadIn, type Draft, type Status, type View } from './view';

@@ -1,8 +1,8 @@
-// Messages that are not acknowledged, kept over a reload. The key names tenant and customer, so that who signs in next at the same
-// computer neither sees nor sends them.
+// Messages that are not acknowledged, kept over a reload, an entry each, so that two tabs never write over one another.
+// The key names tenant and customer: who signs in next at the same computer neither sees nor sends them.
 export interface Unsent {
   client_id: string;
-  session: number;
+  session: number | null; // null: said before there was a conversation
   text: string;
   at: string;
 }
@@ -12,9 +12,8 @@ const kPrefix = 'parlance.outbox.';
 // Tenant and `sub` of a token; it is read, not trusted: the server verifies it.
 export function subjectOf(token: string): string {
   try {
-    const bytes = Uint8Array.from(atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')), (c) =>
-      c.charCodeAt(0),
-    );
+    const base64 = (token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/');
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     const claims = JSON.parse(new TextDecoder().decode(bytes)) as { tenant?: string; sub?: string };
     return JSON.stringify([claims.tenant ?? '', claims.sub ?? '']);
   } catch {
@@ -23,40 +22,55 @@ export function subjectOf(token: string): string {
 }
 
 export class Outbox {
-  readonly #key: string;
+  readonly #prefix: string;
+
+  // What another customer left is removed.
   constructor(
-    subject: string,
+    readonly subject: string,
     private readonly storage: Storage,
   ) {
-    this.#key = kPrefix + subject;
-    for (const key of Object.keys(storage)) if (key.startsWith(kPrefix) && key !== this.#key) storage.removeItem(key);
+    this.#prefix = `${kPrefix}${subject}.`;
+    for (const key of Object.keys(storage))
+      if (key.startsWith(kPrefix) && !key.startsWith(this.#prefix)) storage.removeItem(key);
   }
 
-  all(session: number): Unsent[] {
-    return this.#read().filter((u) => u.session === session);
-  }
-  add(unsent: Unsent) {
-    this.#write([...this.#read(), unsent]);
-  }
-  remove(client_id: string) {
-    this.#write(this.#read().filter((u) => u.client_id !== client_id));
-  }
-  clear() {
-    this.storage.removeItem(this.#key);
+  // In the order in which they were said.
+  all(): Unsent[] {
+    return this.#keys()
+      .flatMap((key) => this.#read(key))
+      .sort((a, b) => a.at.localeCompare(b.at));
   }
 
-  #read(): Unsent[] {
+  of(session: number | null): Unsent[] {
+    return this.all().filter((unsent) => unsent.session === session);
+  }
+
+  put(unsent: Unsent) {
     try {
-      return JSON.parse(this.storage.getItem(this.#key) ?? '[]') as Unsent[];
+      this.storage.setItem(this.#prefix + unsent.client_id, JSON.stringify(unsent));
     } catch {
-      return [];
+      // A full or forbidden storage costs the safety over a reload, not the message.
     }
   }
-  #write(list: Unsent[]) {
+
+  remove(client_id: string) {
+    this.storage.removeItem(this.#prefix + client_id);
+  }
+
+  clear() {
+    for (const key of this.#keys()) this.storage.removeItem(key);
+  }
+
+  #keys() {
+    return Object.keys(this.storage).filter((key) => key.startsWith(this.#prefix));
+  }
+
+  #read(key: string): Unsent[] {
     try {
-      list.length ? this.storage.setItem(this.#key, JSON.stringify(list)) : this.clear();
+      const found = JSON.parse(this.storage.getItem(key) ?? '') as Unsent;
+      return typeof found.text === 'string' && typeof found.at === 'string' ? [found] : [];
     } catch {
-      /* a full or forbidden storage costs the reload's safety, not the message */
+      return [];
     }
   }
 }

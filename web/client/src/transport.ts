@@ -1,7 +1,7 @@
 import { ApiError, type Api } from './api';
-import type { ServerEvent } from './protocol';
+import type { ClientFrame, ServerEvent } from './protocol';
+import type { Status } from './view';
 
-export type Status = 'connecting' | 'online' | 'offline';
 type Kind = 'socket' | 'stream' | 'poll';
 const kNext: Record<Kind, Kind> = { socket: 'stream', stream: 'poll', poll: 'socket' };
 const kFirstPauseMs = 300,
@@ -46,7 +46,7 @@ export class Transport {
   }
 
   // False where only REST can send at the moment.
-  send(frame: object): boolean {
+  send(frame: ClientFrame): boolean {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(frame));
     return true;

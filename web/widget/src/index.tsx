@@ -1,6 +1,7 @@
 import { useEffect, useImperativeHandle, useRef, useState, type CSSProperties, type Ref } from 'react';
 import { createPortal } from 'react-dom';
-import type { GetToken } from '@parlance/client';
+import { unreadIn, type GetToken } from '@parlance/client';
+import { readableOn } from './color';
 import { Panel } from './panel';
 import { stringsFor } from './strings';
 import kStyles from './styles.css?inline';
@@ -39,24 +40,26 @@ function Body({
   const [open, setOpen] = useState(false);
   const launch = useRef<HTMLButtonElement>(null);
   const chat = useChat(baseUrl ?? location.origin, getToken, language ?? navigator.language);
+  const show = () => {
+    setOpen(true);
+    void chat.chat.refresh();
+  };
   const close = () => {
     setOpen(false);
     launch.current?.focus();
   };
   useImperativeHandle(handle, () => ({
-    open: () => setOpen(true),
+    open: show,
     close,
     logout: () => {
       setOpen(false);
-      chat.logout();
+      chat.chat.logout();
     },
   }));
-  const unread = open ? 0 : (chat.view && chat.conversation?.unread) || 0;
+  const unread = open || !chat.view ? 0 : unreadIn(chat.view);
+  const colors = color ? { '--accent': color, '--on-accent': readableOn(color) } : {};
   return (
-    <div
-      className={`root ${position} ${open ? 'open' : ''}`}
-      style={(color ? { '--accent': color } : {}) as CSSProperties}
-    >
+    <div className={`root ${position} ${open ? 'open' : ''}`} style={colors as CSSProperties}>
       {open && (
         <Panel
           chat={chat}
@@ -72,7 +75,7 @@ function Body({
         className="launch"
         aria-expanded={open}
         aria-label={open ? strings.close : strings.open}
-        onClick={() => setOpen(!open)}
+        onClick={open ? close : show}
       >
         <svg
           width="28"
