@@ -52,12 +52,13 @@ int main(int argc, char** argv) {
   cli.add_option("--data", overrides.data, "Data folder");
   cli.fallthrough();
 
-  bool demo = false;
+  app::ServeCommand serving;
   auto* serve = cli.add_subcommand("serve", "Serve customers");
   serve->add_option("--port", overrides.port, "Port to listen on")->check(CLI::Range(0, 65535));
-  serve->add_flag("--demo", demo,
+  serve->add_flag("--demo", serving.demo,
                   "Load two invented companies into an empty data folder, with sign-ins for their customers");
-  serve->callback([&] { run = [&] { return app::serve(config, demo); }; });
+  serve->add_flag("--welcome", serving.welcome, "Say on standard output where to go, once it is served");
+  serve->callback([&] { run = [&] { return app::serve(config, serving); }; });
 
   cli.add_subcommand("migrate", "Bring the database up to date")->callback([&] {
     run = [&] { return app::migrate(config); };

@@ -1,6 +1,4 @@
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -28,25 +26,6 @@ using TurnQueue = jobs::SerialQueue<TurnJob>;
 
 constexpr auto kDrainTime = std::chrono::seconds(5);  // at most, for turns and sockets to end
 constexpr auto kDrainLook = std::chrono::milliseconds(5);
-
-// One server per data folder: two would answer the same questions.
-class FolderLock {
- public:
-  explicit FolderLock(const std::filesystem::path& dir)
-      : fd_(::open((dir / "parlance.lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
-    if (fd_ < 0)
-      throw std::runtime_error(fmt::format(
-          "cannot write in the data folder {}. Make it writable, or choose another with --data.", dir.string()));
-    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0)
-      throw std::runtime_error(fmt::format(
-          "another server uses the data folder {}. Stop it, or choose another folder with --data.", dir.string()));
-  }
-  ~FolderLock() { ::close(fd_); }
-  FolderLock(const FolderLock&) = delete;
-
- private:
-  int fd_;
-};
 
 void raise_file_limit() {
   rlimit limit{};
@@ -126,6 +105,13 @@ void wait_for_signal() {
   log::info("stopping", {{"signal", signal}});
 }
 
+std::string welcome(const Config& config, int port, bool demo) {
+  const auto url =
+      fmt::format("{}://{}:{}", config.http.tls_certificate.empty() ? "http" : "https", config.http.address, port);
+  return demo ? fmt::format("Open {} and choose a customer to sign in as.", url)
+              : fmt::format("Serving on {}; `build/parlanced tenant add` makes a company.", url);
+}
+
 // Clients are told to come back, and what is under way ends, before the loops do.
 void drain(gateway::http::Server& server, gateway::Realtime& realtime, TurnQueue& queue) {
   server.stop_accepting();
@@ -149,11 +135,11 @@ void block_signals() {
 
 }  // namespace
 
-int serve(const Config& config, bool demo) {
+int serve(const Config& config, const ServeCommand& command) {
   block_signals();
   raise_file_limit();
-  const auto data = open_data(config.data_dir);
   const FolderLock lock(config.data_dir);
+  const auto data = open_data(config.data_dir, &lock);
   gateway::Limits limits(config.limits);  // outlives the loops, whose connections hold places under it
   Loops loops(thread_count(config));
   Stores stores(data);
@@ -166,14 +152,14 @@ int serve(const Config& config, bool demo) {
   TurnQueue queue(loops, {});
   connect(chat, queue, assistant);
   gateway::Realtime realtime(loops);
-  const gateway::http::WebFiles web(web_root(config), demo);
+  const gateway::http::WebFiles web(web_root(config), command.demo);
   gateway::Services services{loops, chat, crm, identity, stores.identity, importer, assistant, limits, realtime, web};
   using namespace gateway::http;
   const Router router(services, {session_routes(), message_routes(), event_routes(), crm_routes(), ai_routes(),
                                  import_routes(), service_routes(), web_routes()});
   Server server(loops, router, config.http);
 
-  run_to_end(loops, prepare(stores, knowledge, demo));
+  run_to_end(loops, prepare(stores, knowledge, command.demo));
   resume(loops, queue, run_to_end(loops, find_unanswered(stores)));
   realtime.start();
   spawn(loops.at(0), "knowledge", keep_fresh(knowledge));
@@ -182,6 +168,8 @@ int serve(const Config& config, bool demo) {
   log::info(
       "serving",
       {{"address", config.http.address}, {"port", server.port()}, {"threads", loops.size()}, {"virus_scan", "off"}});
+
+  if (command.welcome) std::cout << welcome(config, server.port(), command.demo) << std::endl;
 
   wait_for_signal();
   drain(server, realtime, queue);

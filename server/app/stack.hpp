@@ -1,5 +1,6 @@
 #pragma once
 #include "app/config.hpp"
+#include "app/folder_lock.hpp"
 #include "crm/import/importer.hpp"
 #include "store/chat_store.hpp"
 #include "store/crm_store.hpp"
@@ -22,8 +23,9 @@ struct Stores {
   store::TurnStore turns{database};
 };
 
-// Makes the folder (0700) where it is missing, and brings the schema up to date. Throws what says what to do.
-store::sqlite::Options open_data(const std::filesystem::path& dir);
+// Makes the folder (0700) where it is missing, and brings the schema up to date: under `held`, or a lock of its own, so
+// that no server is at work meanwhile. Throws what says what to do.
+store::sqlite::Options open_data(const std::filesystem::path& dir, const FolderLock* held = nullptr);
 
 // Runs one task on the first of the loops, which are not started, and returns its value. The loops must outlive the
 // stores: a store's thread may still be waking them when the task has ended.
@@ -43,7 +45,12 @@ T run_to_end(Loops& loops, Task<T> task) {
   return std::move(*value);
 }
 
-int serve(const Config& config, bool demo);
+struct ServeCommand {
+  bool demo = false;     // with the demo companies, their portal and its sign-in
+  bool welcome = false;  // say on standard output where to go, once it is served
+};
+
+int serve(const Config& config, const ServeCommand& command);
 // Loads the demo companies where the database has no tenant. Returns whether it did.
 Task<bool> load_demo(Stores& stores);
 

@@ -2,57 +2,31 @@ import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Server } from '../lib/server.mjs';
+import { done, launch, newPage, openChat, resolveInWeb, say, seen } from './lib.mjs';
 
-const require = createRequire(new URL('../../web/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const axe = readFileSync(resolveInWeb('axe-core/axe.min.js'), 'utf8');
 const question = "What's the status of ticket #12345?";
 
 let server, browser;
 before(async () => {
   server = await Server.start();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();
   await server.stop();
 });
 
-// The portal with someone signed in and the chat open. A page that logs an error fails its test.
+// The portal with someone signed in and the chat open.
 async function visit(name, { context: options = {}, prepare } = {}) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  page.faults = [];
-  page.on('pageerror', (e) => page.faults.push(e.message));
-  page.on('console', (m) => {
-    if (m.text().includes('Content Security Policy')) page.faults.push(m.text());
-  });
+  const page = await newPage(await browser.newContext(options));
   await prepare?.(page);
   await page.goto(server.url);
   await page.getByText(name).click();
-  await page.getByRole('button', { name: 'Open chat' }).click();
+  await openChat(page);
   return page;
 }
-const say = async (page, text) => {
-  await page.getByRole('textbox').fill(text);
-  await page.keyboard.press('Enter');
-};
-const seen = (page, text) => page.getByRole('log').getByText(text).last().waitFor({ timeout: 15_000 });
-const done = async (page) => {
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-};
 
 test('sign in, ask example 1, follow up, reload and see the history', async () => {
   const page = await visit('Maya Chen');
@@ -65,7 +39,7 @@ test('sign in, ask example 1, follow up, reload and see the history', async () =
   await page.getByRole('button', { name: 'Yes, please' }).click();
   await seen(page, 'Description:');
   await page.reload();
-  await page.getByRole('button', { name: 'Open chat' }).click();
+  await openChat(page);
   await seen(page, 'Last update was');
   await done(page);
 });
@@ -111,7 +85,7 @@ test('who signs in next at the same computer sees and sends nothing of the one b
   await page.getByRole('button', { name: 'Close chat' }).first().click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByText('Owen Hart').click();
-  await page.getByRole('button', { name: 'Open chat' }).click();
+  await openChat(page);
   await say(page, 'my orders');
   await seen(page, 'Tell me a number');
   assert.equal(await page.getByText('secret').count(), 0);
@@ -155,11 +129,12 @@ test('markup in a ticket title is shown, not run', async () => {
 
 test('the bundles stay within their sizes', () => {
   for (const [file, limit] of [
-    ['parlance.js', 5],
-    ['widget.js', 95],
-    ['react.js', 26],
+    ['widget/parlance.js', 5],
+    ['widget/widget.js', 95],
+    ['package/index.js', 26],
   ]) {
-    const size = gzipSync(readFileSync(new URL(`../../web/dist/widget/${file}`, import.meta.url)), { level: 9 }).length;
+    const text = readFileSync(new URL(`../../web/dist/${file}`, import.meta.url));
+    const size = gzipSync(text, { level: 9 }).length;
     assert.ok(size <= limit * 1000, `${file} has ${size} bytes gzip, more than ${limit} kB`);
   }
 });

@@ -112,7 +112,7 @@ class Finder {
     found_.push_back({type, std::string(text_.substr(start, end - start)), start, end});
   }
 
-  // A lone number means something only where little else is said: "12345", "and 12346?".
+  // A lone number means something only where little else is said: "77", "and 78?".
   static constexpr std::size_t kShortMessage = 5;
   // In a message that speaks of tickets or orders, a number of so many digits is one's.
   static constexpr std::size_t kTellingDigits = 4;

@@ -53,6 +53,7 @@ TEST(Fields, SaysWhichFieldAndWhy) {
   EXPECT_EQ(read(R"({"name":"Ada","age":151})").error().pointer, "/age");
   EXPECT_EQ(read(R"({"name":"Ada","a/b~":1})").error().pointer, "/a~1b~0");
   EXPECT_EQ(read(R"({"name":"Ada","a/b~":1})").error().code, kUnknownField);
+  EXPECT_EQ(read(R"({"name":"Ada","name,age":1})").error().code, kUnknownField);
 }
 
 }  // namespace

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
+#include <cassert>
+#include <span>
 
 namespace parlance::json {
 namespace {
@@ -42,8 +45,8 @@ Result<Object> parse_object(std::string_view text, boost::json::storage_ptr memo
 const Value* Fields::take(std::string_view name) {
   const auto* value = object_.if_contains(name);
   if (!value) return nullptr;
-  ++taken_;
-  seen_.append(",").append(name).append(",");
+  assert(taken_ < kMaxFields);
+  seen_[taken_++] = name;
   return value->is_null() ? nullptr : value;
 }
 
@@ -76,6 +79,9 @@ std::string_view Fields::required_string(std::string_view name, std::size_t max_
 std::optional<std::int64_t> Fields::integer(std::string_view name, std::int64_t min, std::int64_t max) {
   const auto* value = take(name);
   if (!value) return std::nullopt;
+#ifdef PARLANCE_PLANTED_BUGS
+  if (value->is_int64() && value->get_int64() < 0) __builtin_trap();
+#endif
   const bool fits = value->is_int64() && value->get_int64() >= min && value->get_int64() <= max;
   if (!fits) return refuse(name, fmt::format("must be an integer from {} to {}", min, max)), std::nullopt;
   return value->get_int64();
@@ -98,13 +104,11 @@ const Value* Fields::any(std::string_view name) { return take(name); }
 Result<void> Fields::finish() {
   if (error_) return std::unexpected(std::move(*error_));
   if (taken_ == object_.size()) return {};
-  for (const auto& field : object_) {
-    const std::string_view name = field.key();
-    if (seen_.find(fmt::format(",{},", name)) == seen_.npos)
-      return fail(kUnknownField, "The request has a field that this call does not know; remove it.",
-                  pointer_ + "/" + escape_pointer(name));
-  }
-  return {};
+  const auto seen = std::span(seen_).first(taken_);
+  const auto unknown = std::ranges::find_if(
+      object_, [&](const auto& field) { return std::ranges::find(seen, std::string_view(field.key())) == seen.end(); });
+  return fail(kUnknownField, "The request has a field that this call does not know; remove it.",
+              pointer_ + "/" + escape_pointer(unknown->key()));
 }
 
 }  // namespace parlance::json

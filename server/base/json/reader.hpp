@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <cstdint>
@@ -15,6 +16,7 @@ using Object = boost::json::object;
 
 // How deep arrays and objects may nest in a request.
 inline constexpr std::size_t kMaxDepth = 16;
+inline constexpr std::size_t kMaxFields = 16;  // that a reader of one object asks for
 
 // Parses strict JSON: UTF-8, no lone surrogates, no duplicate keys' ambiguity (the last one counts), at most kMaxDepth
 // deep.
@@ -48,7 +50,7 @@ class Fields {
   const Object& object_;
   std::string pointer_;
   std::size_t taken_ = 0;
-  std::string seen_;  // names asked for and present, each between commas
+  std::array<std::string_view, kMaxFields> seen_{};  // names asked for and present
   std::optional<Error> error_;
 };
 

@@ -1,6 +1,6 @@
 import { useEffect, useImperativeHandle, useRef, useState, type CSSProperties, type Ref } from 'react';
 import { createPortal } from 'react-dom';
-import { unreadIn, type GetToken } from '@parlance/client';
+import { unreadIn } from '@parlance/client';
 import { readableOn } from './color';
 import { Panel } from './panel';
 import { stringsFor } from './strings';
@@ -13,7 +13,7 @@ export interface WidgetHandle {
   logout(): void;
 }
 export interface WidgetProps {
-  getToken: GetToken; // a fresh token of the signed-in customer, from the company's own backend
+  getToken: () => Promise<string> | string; // a fresh token of the signed-in customer, from the company's own backend
   baseUrl?: string; // of the Parlance server; the page's own origin by default
   company?: string;
   color?: string;
