@@ -111,3 +111,23 @@ test('what is unsent in a conversation that is not shown is sent too', async () 
   await vi.waitFor(() => expect(server.texts()).toEqual(['left behind']));
   expect(again.state.conversation?.id).toBe(2);
 });
+
+test('what is said while the last conversation is still loading is not lost', async () => {
+  server.add('1');
+  const chat = await tab();
+  expect(chat.say('quick')).toBe(true);
+  await vi.waitFor(() => expect(server.texts()).toEqual(['quick']));
+  await vi.waitFor(() => expect(shown(chat)).toEqual(['quick']));
+});
+
+test('what is being sent is sent although another conversation is shown meanwhile', async () => {
+  server.add('1');
+  const chat = await tab();
+  await vi.waitFor(() => expect(chat.state.conversation?.id).toBe(1));
+  chat.begin();
+  chat.say('on my way');
+  await chat.show(1);
+  await vi.waitFor(() => expect(server.sessions.get(2)?.messages.map((m) => m.message_text)).toEqual(['on my way']));
+  expect(chat.state.conversation?.id).toBe(1);
+  expect(localStorage.length).toBe(0);
+});

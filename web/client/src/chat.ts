@@ -26,6 +26,7 @@ export class Chat {
   #outbox: Outbox | null = null;
   #generation = 0; // rises with whoever signs in or out; what began under an older one has no effect
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #left = new Set<Conversation>(); // not shown any more; some may still be sending
   #listeners = new Set<() => void>();
 
   constructor(private readonly options: ChatOptions) {}
@@ -51,6 +52,8 @@ export class Chat {
     this.#generation++;
     clearTimeout(this.#retry);
     this.state.conversation?.close();
+    for (const conversation of this.#left) conversation.close();
+    this.#left.clear();
     this.#outbox = null;
     this.#change(kNothing);
   }
@@ -96,11 +99,7 @@ export class Chat {
   }
 
   async show(id: number) {
-    const generation = this.#generation;
-    const next = this.#conversation(id);
-    await next?.open();
-    if (generation === this.#generation) this.#show(next);
-    else next?.close();
+    await this.#open(id, () => true);
   }
 
   article(id: number): Promise<Article> {
@@ -118,7 +117,9 @@ export class Chat {
       this.#change({ sessions, failed: false });
       this.#deliverElsewhere(api, outbox);
       const open = sessions.find((s) => s.status !== 'closed');
-      if (open && this.state.conversation?.view.drafts.length === 0) await this.show(open.id);
+      // Who has begun to say something meanwhile is not taken elsewhere.
+      const untouched = () => this.state.conversation?.view.drafts.length === 0 && this.state.conversation.id === null;
+      if (open && untouched()) await this.#open(open.id, untouched);
     } catch {
       if (generation !== this.#generation) return;
       this.#change({ failed: true });
@@ -136,13 +137,23 @@ export class Chat {
         );
   }
 
+  async #open(id: number, stillWanted: () => boolean) {
+    const generation = this.#generation;
+    const next = this.#conversation(id);
+    await next?.open();
+    if (generation === this.#generation && stillWanted()) this.#show(next);
+    else next?.close();
+  }
+
   #conversation(id: number | null) {
     if (!this.#api || !this.#outbox) return null;
     return new Conversation(this.#api, this.#outbox, this.options.language, id);
   }
 
   #show(next: Conversation | null) {
-    this.state.conversation?.close();
+    const { conversation } = this.state;
+    if (conversation) this.#left.add(conversation);
+    conversation?.leave();
     this.#change({ conversation: next });
   }
 

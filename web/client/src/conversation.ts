@@ -59,6 +59,17 @@ export class Conversation {
     clearInterval(this.#timer);
   }
 
+  // Closes it once what was said in it has been taken.
+  leave() {
+    const sending = () => this.view.drafts.some((d) => d.state === 'sending');
+    if (!sending()) return this.close();
+    const stop = this.subscribe(() => {
+      if (sending()) return;
+      stop();
+      this.close();
+    });
+  }
+
   send(text: string) {
     this.#offer({ client_id: crypto.randomUUID(), text: text.trim(), at: new Date().toISOString(), state: 'sending' });
   }
