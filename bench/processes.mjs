@@ -1,0 +1,57 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import net from 'node:net';
+
+export const pin = (pid, core) => execFileSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
+
+export const residentKb = (pids) =>
+  pids.reduce(
+    (sum, pid) => sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0),
+    0,
+  );
+
+export const freePort = () =>
+  new Promise((done) => {
+    const holder = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = holder.address();
+      holder.close(() => done(port));
+    });
+  });
+
+// The process and all that it has started.
+export function family(pid) {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        return [[Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1].split(' ')[1])]];
+      } catch {
+        return []; // it has ended meanwhile
+      }
+    });
+  const members = [pid];
+  for (const member of members)
+    members.push(...parents.filter(([, parent]) => parent === member).map(([child]) => child));
+  return members;
+}
+
+// Starts a program on core 0; resolves when `ready` holds, and rejects with what it said where it ends before.
+export async function start(command, args, ready, options = {}) {
+  const child = spawn('taskset', ['-c', '0', command, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said = (said + chunk).slice(-4000)));
+  child.ended = new Promise((done) => child.once('exit', done));
+  let ended = false;
+  child.ended.then(() => (ended = true));
+  for (const deadline = Date.now() + 30_000; !(await ready().catch(() => false));) {
+    if (ended || Date.now() > deadline) throw new Error(`${command} did not start: ${said}`);
+    await new Promise((r) => setTimeout(r, 50));
+  }
+  return child;
+}
+
+export const listens = (port) => () =>
+  new Promise((done) => {
+    const socket = net.connect(port, '127.0.0.1', () => done(true)).once('error', () => done(false));
+    socket.once('connect', () => socket.destroy());
+  });
