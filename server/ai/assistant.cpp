@@ -1,5 +1,6 @@
 #include "ai/assistant.hpp"
 
+#include "ai/nlu/spelling.hpp"
 #include "ai/route.hpp"
 
 namespace parlance::ai {
@@ -9,7 +10,7 @@ constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts
 
 Understanding understand(std::string_view text) {
   Understanding out;
-  out.words = words(text);
+  out.words = nlu::corrected(words(text));
   out.entities = nlu::find_entities(text, out.words);
   out.guesses = nlu::guess_intents(out.words);
   out.act = nlu::speech_act(out.words);

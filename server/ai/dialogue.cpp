@@ -32,6 +32,11 @@ std::string to_json(const Dialogue& d) {
   put_number("ticket", d.ticket);
   put_text("order", d.order);
   put_number("about_order", d.about_order);
+  if (!d.listed.empty()) {
+    out.key("listed").open('[');
+    for (const auto& number : d.listed) out.string(number);
+    out.close(']');
+  }
   put_text("title", d.title);
   put_text("description", d.description);
   put_text("comment", d.comment);
@@ -51,6 +56,9 @@ Dialogue dialogue_from(std::string_view json) {
   d.ticket = integer(*object, "ticket");
   d.order = text(*object, "order");
   d.about_order = integer(*object, "about_order") != 0;
+  if (const auto* listed = object->if_contains("listed"); listed && listed->is_array())
+    for (const auto& number : listed->get_array())
+      if (number.is_string()) d.listed.emplace_back(std::string_view(number.get_string()));
   d.title = text(*object, "title");
   d.description = text(*object, "description");
   d.comment = text(*object, "comment");

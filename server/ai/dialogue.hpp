@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "crm/types.hpp"
 
@@ -23,10 +24,11 @@ enum class Expecting {
 // What is remembered of a conversation, stored with the session.
 struct Dialogue {
   Expecting expecting = Expecting::nothing;
-  std::int64_t ticket = 0;         // the one last spoken of; 0: none
-  std::string order;               // likewise
-  bool about_order = false;        // which of them a lone number continues
-  std::string title, description;  // of a ticket being written
+  std::int64_t ticket = 0;          // the one last spoken of; 0: none
+  std::string order;                // likewise
+  bool about_order = false;         // which of them a lone number continues
+  std::vector<std::string> listed;  // the numbers that were listed last, in order
+  std::string title, description;   // of a ticket being written
   std::string comment;
   std::int64_t handoff = 0;  // the ticket that was opened for a human; 0: none
   int misses = 0;            // messages in a row that were not understood

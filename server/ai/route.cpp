@@ -1,13 +1,11 @@
 #include "ai/route.hpp"
 
-#include <charconv>
-
 #include "ai/answers/answers.hpp"
+#include "ai/subjects.hpp"
 
 namespace parlance::ai {
 namespace {
 
-using nlu::EntityType;
 using nlu::SpeechAct;
 using nlu::Topic;
 namespace intent = nlu::intent;
@@ -15,41 +13,6 @@ namespace intent = nlu::intent;
 constexpr double kSure = 0.7;            // confidence at which an intent is acted on
 constexpr double kFoundCoverage = 0.5;   // of a question by an article, where nothing else was understood
 constexpr double kKnownCoverage = 0.34;  // where the message asks for knowledge
-
-std::optional<crm::TicketId> ticket_number(std::string_view digits) {
-  std::int64_t value = 0;
-  const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return ec == std::errc{} && end == digits.data() + digits.size() ? std::optional(crm::TicketId{value}) : std::nullopt;
-}
-
-struct Subjects {
-  std::optional<crm::TicketId> ticket;
-  std::string order;
-};
-
-bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(turn.understood.words,
-                             [&](const Word& word) { return std::ranges::find(words, word.text) != words.end(); });
-}
-
-// A lone number is a ticket's or an order's by what is being spoken of.
-Subjects subjects(const Turn& turn) {
-  Subjects out;
-  const auto& entities = turn.understood.entities;
-  if (const auto* ticket = nlu::first(entities, EntityType::ticket_id)) out.ticket = ticket_number(ticket->value);
-  if (const auto* order = nlu::first(entities, EntityType::order_id)) out.order = order->value;
-  const auto* number = nlu::first(entities, EntityType::number);
-  if (!number || out.ticket || !out.order.empty()) return out;
-  const auto top = turn.understood.guess().intent;
-  const bool order =
-      !speaks_of(turn, {"ticket", "tickets", "case"}) && (top == intent::kOrderStatus || top == intent::kCancelOrder ||
-                                                          (top != intent::kTicketStatus && turn.dialogue.about_order));
-  if (order)
-    out.order = number->value;
-  else
-    out.ticket = ticket_number(number->value);
-  return out;
-}
 
 void settle_on(Turn& turn, std::string_view intent, double confidence) {
   turn.answer.intent = intent;
@@ -93,24 +56,37 @@ Task<bool> answer_expected(Turn& turn) {
   co_return true;
 }
 
-Task<> answer_ticket(Turn& turn, const nlu::Guess& guess, std::optional<crm::TicketId> id) {
-  if (guess.topic == Topic::comment) co_return co_await begin_comment(turn, id);
-  const bool same_one = !id && turn.dialogue.ticket != 0 && speaks_of(turn, {"it", "that", "this"}) &&
-                        !speaks_of(turn, {"tickets", "all"});
-  co_await answer_ticket_status(turn, same_one ? crm::TicketId{turn.dialogue.ticket} : id);
+template <class T>
+std::optional<T> only(const std::vector<T>& list) {
+  return list.empty() ? std::nullopt : std::optional(list.front());
 }
 
-Task<> answer_intent(Turn& turn, const nlu::Guess& guess, Subjects about) {
+Task<> answer_ticket(Turn& turn, Topic topic, const Subjects& about) {
+  auto id = only(about.tickets);
+  const bool same_one = !id && turn.dialogue.ticket != 0 && speaks_of(turn, {"it", "that", "this"}) &&
+                        !speaks_of(turn, {"tickets", "all"});
+  if (same_one) id = crm::TicketId{turn.dialogue.ticket};
+  if (topic == Topic::comment) co_return co_await begin_comment(turn, id);
+  if (topic == Topic::change) co_return co_await begin_change(turn, id);
+  if (about.tickets.size() > 1) co_return co_await answer_several_tickets(turn, about.tickets);
+  co_await answer_ticket_status(turn, id);
+}
+
+Task<> answer_order(Turn& turn, const Subjects& about) {
+  if (about.orders.size() > 1) co_return co_await answer_several_orders(turn, about.orders);
+  co_await answer_order_status(turn, only(about.orders).value_or(""));
+}
+
+Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about) {
   settle_on(turn, guess.intent, guess.confidence);
-  if (guess.intent == intent::kTicketStatus) co_return co_await answer_ticket(turn, guess, about.ticket);
-  if (guess.intent == intent::kOrderStatus) co_return co_await answer_order_status(turn, about.order);
+  const auto order = only(about.orders).value_or(turn.dialogue.about_order ? turn.dialogue.order : "");
+  if (guess.intent == intent::kTicketStatus) co_return co_await answer_ticket(turn, guess.topic, about);
+  if (guess.intent == intent::kOrderStatus) co_return co_await answer_order(turn, about);
   if (guess.intent == intent::kAccountInfo)
     co_return co_await (guess.topic == Topic::transactions ? answer_transactions(turn) : answer_account(turn));
   if (guess.intent == intent::kCreateTicket) co_return co_await begin_ticket(turn);
-  if (guess.intent == intent::kCancelOrder)
-    co_return co_await answer_cancel_order(
-        turn, !about.order.empty() || !turn.dialogue.about_order ? about.order : turn.dialogue.order);
-  if (guess.intent == intent::kRefund) co_return co_await answer_refund(turn);
+  if (guess.intent == intent::kCancelOrder) co_return co_await answer_cancel_order(turn, order);
+  if (guess.intent == intent::kRefund) co_return co_await answer_refund(turn, order);
   if (guess.intent == intent::kComplaint) co_return co_await answer_complaint(turn);
   if (guess.intent == intent::kHuman) co_return co_await answer_human(turn);
   answer_small_talk(turn, guess.intent);
@@ -177,22 +153,15 @@ bool answer_refused(Turn& turn, std::string_view wanted) {
 Task<> route(Turn& turn) {
   if (co_await answer_expected(turn)) co_return;
   if (answer_stray(turn)) co_return;
-  const auto about = subjects(turn);
+  const auto about = co_await find_subjects(turn);
   auto guess = choose(turn);
   if (ask_again(turn, guess)) co_return;
-  if (guess.confidence < kSure && about.ticket) guess = {intent::kTicketStatus, kSure, Topic::none};
-  if (guess.confidence < kSure && !about.order.empty()) guess = {intent::kOrderStatus, kSure, Topic::none};
-  const bool about_a_thing = about.ticket || !about.order.empty();
-  if (refuses(turn, guess.intent)) {
-    if (about.ticket)
-      guess = {intent::kTicketStatus, kSure, Topic::none};
-    else if (!about.order.empty())
-      guess = {intent::kOrderStatus, kSure, Topic::none};
-    else
-      co_return void(answer_refused(turn, guess.intent));
-  }
-  if ((guess.intent == intent::kKnowledge && !about_a_thing) || guess.confidence < kSure ||
-      (asks_how(turn) && !about_a_thing)) {
+  const bool refused = refuses(turn, guess.intent);
+  if (refused && about.empty()) co_return void(answer_refused(turn, guess.intent));
+  // Who names a thing and says nothing else that is clear asks how it stands.
+  if (!about.empty() && (refused || guess.confidence < kSure || guess.intent == intent::kKnowledge))
+    guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
+  if (about.empty() && (guess.intent == intent::kKnowledge || guess.confidence < kSure || asks_how(turn))) {
     settle_on(turn, intent::kKnowledge, guess.confidence);
     if (answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
   }

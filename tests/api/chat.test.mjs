@@ -81,6 +81,32 @@ test('a human is asked for: a ticket with the conversation, and the bot goes on'
   assert.match((await server.ask(token, session, 'hello')).message_text, /Hello/);
 });
 
+test('what customers say in their own way is understood', async () => {
+  const session = await server.session(token);
+  const ask = async (text) => (await server.ask(token, session, text)).message_text;
+  assert.match(await ask("where's 5512"), /^Your order 5512 is currently Shipped/);
+  assert.match(await ask('and 12,345?'), /^Your ticket #12345/);
+  assert.match(await ask('whats the staus of my tikcet 12309'), /^Your ticket #12309/);
+  const several = await ask('how do tickets 12345 and 12338 and 99999 stand?');
+  assert.match(several, /can't find a ticket #99999[\s\S]*#12345 'Login Issue'[\s\S]*#12338/);
+  assert.match(await ask('tell me about the second one'), /^Your ticket #12338/);
+  const open = await ask('show my open tickets');
+  assert.match(open, /open tickets?/);
+  assert.doesNotMatch(open, /: Closed|: Resolved/);
+  assert.match(await ask('I want a refund for order 5501'), /order 5501 is currently Delivered[\s\S]*Shall I open one\?/);
+  assert.match(await ask('yes'), /Title: Refund for order 5501/);
+  assert.match(await ask('no'), /haven't opened a ticket/);
+});
+
+test('what the assistant cannot do to a ticket is offered as a comment, and done on a yes only', async () => {
+  const session = await server.session(token);
+  const ask = async (text) => (await server.ask(token, session, text)).message_text;
+  assert.match(await ask('please close ticket 12338'), /can't change a ticket myself[\s\S]*please close ticket 12338\nShall I\?/);
+  assert.match(await ask('no'), /added nothing/);
+  assert.match(await ask('set the priority of ticket 12338 to urgent'), /Shall I\?/);
+  assert.match(await ask('yes'), /added it to ticket #12338/);
+});
+
 test('help articles are cited and can be opened; what is unknown is said to be', async () => {
   const session = await server.session(token);
   const reply = await server.ask(token, session, 'How do I reset my password?');

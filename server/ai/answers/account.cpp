@@ -39,13 +39,23 @@ Task<> answer_transactions(Turn& turn) {
                                 : "Your latest transactions:" + lines(transactions, turn.now));
 }
 
-Task<> answer_refund(Turn& turn) {
+Task<> answer_refund(Turn& turn, std::string key) {
   turn.did("list_transactions");
   const auto transactions = co_await turn.crm.transactions(turn.question.caller);
   std::vector<crm::Transaction> refunds;
   std::ranges::copy_if(transactions, std::back_inserter(refunds), [](const auto& t) { return t.kind == "refund"; });
-  const auto lead = refunds.empty() ? std::string("I see no refund on your account so far.")
-                                    : "These refunds are on your account:" + lines(refunds, turn.now) + "\n";
+  auto lead = refunds.empty() ? std::string("I see no refund on your account so far.")
+                              : "These refunds are on your account:" + lines(refunds, turn.now) + "\n";
+  if (!key.empty()) turn.did("order_status", key);
+  const auto order =
+      key.empty() ? Result<crm::Order>(fail(kNotFound, "")) : co_await turn.crm.order(turn.question.caller, key);
+  if (order) {
+    lead += fmt::format(" Your order {} is currently {}, for {} {}.", order->external_id, order->status, order->total,
+                        order->currency);
+    co_return co_await offer_ticket(turn, lead + " I can pass your wish for a refund of it to our team as a ticket.",
+                                    "Refund for order " + order->external_id);
+  }
+  if (!key.empty()) lead += fmt::format(" I can't find an order {} among yours.", key);
   co_await offer_ticket(turn, lead + " For a new refund I can pass your wish to our team as a ticket.", "Refund");
 }
 

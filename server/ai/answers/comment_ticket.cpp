@@ -16,9 +16,10 @@ void ask_for_text(Turn& turn) {
   turn.parts.quick_replies({"Cancel"});
 }
 
-void read_back(Turn& turn) {
+void read_back(Turn& turn, std::string_view lead = "") {
   turn.expect(Expecting::comment_confirmation);
-  turn.say(fmt::format("I'll add this to ticket #{}:\n{}\nShall I?", turn.dialogue.ticket, turn.dialogue.comment));
+  turn.say(
+      fmt::format("{}I'll add this to ticket #{}:\n{}\nShall I?", lead, turn.dialogue.ticket, turn.dialogue.comment));
   turn.parts.quick_replies({"Yes, add it", "No"});
 }
 
@@ -62,6 +63,18 @@ Task<> begin_comment(Turn& turn, std::optional<crm::TicketId> id) {
   if (id) co_return co_await begin_on(turn, *id);
   turn.expect(Expecting::comment_ticket);
   turn.say("To which ticket shall I add it? Please give me its number.");
+}
+
+Task<> begin_change(Turn& turn, std::optional<crm::TicketId> id) {
+  if (!id && turn.dialogue.ticket != 0) id = crm::TicketId{turn.dialogue.ticket};
+  if (!id) co_return co_await answer_ticket_status(turn, id);
+  turn.did("ticket_lookup", std::to_string(id->value));
+  if (!co_await turn.crm.ticket(turn.question.caller, *id)) co_return co_await answer_ticket_status(turn, id);
+  turn.dialogue.settle();
+  turn.dialogue.ticket = id->value;
+  turn.dialogue.about_order = false;
+  turn.dialogue.comment = clip(trim(turn.question.text), kMaxCommentBytes);
+  read_back(turn, "I can't change a ticket myself, but our team reads its comments. ");
 }
 
 Task<> continue_comment(Turn& turn) {

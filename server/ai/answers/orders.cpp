@@ -43,22 +43,27 @@ Task<std::optional<crm::Order>> look_up(Turn& turn, const std::string& key) {
   co_return std::move(*order);
 }
 
+void list(Turn& turn, std::string text, const std::vector<crm::Order>& orders) {
+  turn.dialogue.listed.clear();
+  for (const auto& order : orders | std::views::take(kListedOrders)) {
+    text += fmt::format("\n• {}: {}, {} {}, placed {}", order.external_id, order.status, order.total, order.currency,
+                        time_ago(order.placed_at, turn.now));
+    turn.parts.order(order);
+    turn.dialogue.listed.push_back(order.external_id);
+  }
+  turn.say(text + "\nTell me a number for more.");
+  if (orders.size() == 1) turn.dialogue.order = orders.front().external_id;
+}
+
 Task<> list_orders(Turn& turn) {
   turn.did("list_orders");
   const auto orders = co_await turn.crm.orders(turn.question.caller);
   turn.dialogue.settle();
   turn.dialogue.about_order = true;
   if (orders.empty()) co_return turn.say("You have no orders with us yet.");
-  std::string text = orders.size() == 1 ? "You have one order:"
-                                        : fmt::format("You have {} orders{}:", orders.size(),
-                                                      orders.size() > kListedOrders ? ". The newest are" : "");
-  for (const auto& order : orders | std::views::take(kListedOrders)) {
-    text += fmt::format("\n• {}: {}, {} {}, placed {}", order.external_id, order.status, order.total, order.currency,
-                        time_ago(order.placed_at, turn.now));
-    turn.parts.order(order);
-  }
-  turn.say(text + "\nTell me a number for more.");
-  if (orders.size() == 1) turn.dialogue.order = orders.front().external_id;
+  const auto newest = orders.size() > kListedOrders ? ". The newest are" : "";
+  list(turn, orders.size() == 1 ? "You have one order:" : fmt::format("You have {} orders{}:", orders.size(), newest),
+       orders);
 }
 
 }  // namespace
@@ -73,6 +78,22 @@ Task<> answer_order_status(Turn& turn, std::string key) {
   turn.expect(Expecting::order_details);
   turn.parts.order(*order);
   turn.parts.quick_replies({"Yes, please", "No, thanks"});
+}
+
+Task<> answer_several_orders(Turn& turn, const std::vector<std::string>& keys) {
+  turn.dialogue.settle();
+  turn.dialogue.about_order = true;
+  std::vector<crm::Order> found;
+  std::string missing;
+  for (const auto& key : keys) {
+    turn.did("order_status", key);
+    if (auto order = co_await turn.crm.order(turn.question.caller, key))
+      found.push_back(std::move(*order));
+    else
+      missing += fmt::format("I can't find an order {} among yours. ", key);
+  }
+  if (found.empty()) co_return turn.say(missing + "Please check the numbers, or ask me to list your orders.");
+  list(turn, missing + "Here is how they stand:", found);
 }
 
 Task<> answer_order_details(Turn& turn, std::string key) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "ai/answers/answers.hpp"
+#include "ai/subjects.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -20,27 +21,56 @@ void speak_of(Turn& turn, crm::TicketId id) {
   turn.dialogue.about_order = false;
 }
 
+std::string line(const crm::Ticket& t, UnixMs now) {
+  return fmt::format("\n• #{} '{}': {}, {} priority, updated {}", t.id.value, t.title, t.status, t.priority,
+                     time_ago(t.updated_at, now));
+}
+
+void list(Turn& turn, std::string text, const std::vector<crm::Ticket>& tickets) {
+  turn.dialogue.listed.clear();
+  for (const auto& t : tickets | std::views::take(kListedTickets)) {
+    text += line(t, turn.now);
+    turn.parts.ticket(t);
+    turn.dialogue.listed.push_back(std::to_string(t.id.value));
+  }
+  turn.say(text + "\nTell me a number for more.");
+  if (tickets.size() == 1) turn.dialogue.ticket = tickets.front().id.value;
+}
+
+// "my open tickets": those whose status is none of the ends; "my closed tickets": the others.
+std::optional<bool> wanted_end(const Turn& turn) {
+  if (speaks_of(turn, {"closed", "resolved", "solved", "finished", "done"})) return true;
+  if (speaks_of(turn, {"open", "active", "unresolved", "unsolved", "pending"})) return false;
+  return std::nullopt;
+}
+
+bool has_ended(const crm::Ticket& ticket) {
+  const auto status = words(ticket.status);
+  return std::ranges::any_of(status, [](const Word& w) {
+    return w.text == "closed" || w.text == "resolved" || w.text == "solved" || w.text == "done" ||
+           w.text == "cancelled";
+  });
+}
+
 Task<> list_tickets(Turn& turn) {
   turn.did("list_tickets");
-  const auto tickets = co_await turn.crm.tickets(turn.question.caller);
+  auto tickets = co_await turn.crm.tickets(turn.question.caller);
   turn.dialogue.settle();
   turn.dialogue.about_order = false;
+  const auto ended = wanted_end(turn);
+  if (ended) std::erase_if(tickets, [&](const crm::Ticket& t) { return has_ended(t) != *ended; });
+  const auto kind = !ended ? "" : *ended ? "closed " : "open ";
   if (tickets.empty()) {
-    turn.say("You have no tickets at the moment. Would you like to open one?");
+    turn.say(fmt::format("You have no {}tickets at the moment. Would you like to open one?", kind));
     turn.expect(Expecting::ticket_offer);
     turn.parts.quick_replies({"Yes, please", "No, thanks"});
     co_return;
   }
-  std::string text = tickets.size() == 1 ? "You have one ticket:"
-                                         : fmt::format("You have {} tickets{}:", tickets.size(),
-                                                       tickets.size() > kListedTickets ? ". The newest are" : "");
-  for (const auto& t : tickets | std::views::take(kListedTickets)) {
-    text += fmt::format("\n• #{} '{}': {}, {} priority, updated {}", t.id.value, t.title, t.status, t.priority,
-                        time_ago(t.updated_at, turn.now));
-    turn.parts.ticket(t);
-  }
-  turn.say(text + "\nTell me a number for more.");
-  if (tickets.size() == 1) turn.dialogue.ticket = tickets.front().id.value;
+  const auto newest = tickets.size() > kListedTickets ? ". The newest are" : "";
+  list(turn,
+       tickets.size() == 1 ? fmt::format("You have one {}ticket:", kind)
+                           : fmt::format("You have {} {}tickets{}:", tickets.size(), kind, newest),
+       tickets);
 }
 
 }  // namespace
@@ -60,6 +90,22 @@ Task<> answer_ticket_status(Turn& turn, std::optional<crm::TicketId> id) {
   turn.expect(Expecting::ticket_details);
   turn.parts.ticket(*ticket);
   turn.parts.quick_replies({"Yes, please", "No, thanks"});
+}
+
+Task<> answer_several_tickets(Turn& turn, const std::vector<crm::TicketId>& ids) {
+  turn.dialogue.settle();
+  turn.dialogue.about_order = false;
+  std::vector<crm::Ticket> found;
+  std::string missing;
+  for (const auto id : ids) {
+    turn.did("ticket_lookup", std::to_string(id.value));
+    if (auto ticket = co_await turn.crm.ticket(turn.question.caller, id))
+      found.push_back(std::move(*ticket));
+    else
+      missing += fmt::format("I can't find a ticket #{} among yours. ", id.value);
+  }
+  if (found.empty()) co_return turn.say(missing + "Please check the numbers, or ask me to list your tickets.");
+  list(turn, missing + "Here is how they stand:", found);
 }
 
 Task<> answer_ticket_details(Turn& turn, crm::TicketId id) {

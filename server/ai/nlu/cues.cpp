@@ -28,6 +28,10 @@ const std::vector<Cue> kCues = {
     {kTicketStatus, 3.2, "comment|note on|to _ " TICKET, Topic::comment},
     {kTicketStatus, 3.2, "add to _ " TICKET, Topic::comment},
 
+    {kTicketStatus, 3.6, "close|reopen|resolve|delete|withdraw|escalate _ ticket|tickets|case", Topic::change},
+    {kTicketStatus, 3.6, "set|change|raise|lower|increase|decrease|make _ priority", Topic::change},
+    {kTicketStatus, 3.6, "assign|reassign|rename _ ticket|case", Topic::change},
+
     {kCreateTicket, 3.2, OPENING " a|an|new|another _ ticket|case|issue|request"},
     {kCreateTicket, 3.2, "^ " OPENING " ticket|case|request"},
     {kCreateTicket, 3.0, "new ticket|case|request"},

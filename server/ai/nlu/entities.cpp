@@ -48,7 +48,7 @@ class Finder {
       else if (const auto end = code(i))
         i = *end;
       else
-        number(i);
+        i = number(i);
     }
     return std::move(found_);
   }
@@ -83,17 +83,27 @@ class Finder {
     return i + 1;
   }
 
-  void number(std::size_t i) {
-    if (!is_number(words_[i].text)) return;
+  // "12,345": groups of three after one to three digits. Returns the last word's index.
+  std::size_t grouped(std::size_t i) const {
+    std::size_t last = i;
+    if (words_[i].text.size() <= 3)
+      while (joined(last, ',') && words_[last + 1].text.size() == 3 && is_number(words_[last + 1].text)) ++last;
+    return last;
+  }
+
+  // Returns the index of its last word.
+  std::size_t number(std::size_t i) {
+    if (!is_number(words_[i].text)) return i;
+    const auto last = grouped(i);
     const bool marked = before(i) == '#';
     const auto type = noun_before(i);
-    const bool spoken_of = words_[i].text.size() >= kTellingDigits &&
+    const auto after = last + 1 < words_.size() ? noun_type(words_[last + 1].text) : std::nullopt;
+    const bool spoken_of = (last > i || words_[i].text.size() >= kTellingDigits) &&
                            std::ranges::any_of(words_, [](const Word& w) { return noun_type(w.text).has_value(); });
-    if (!type && !marked && !spoken_of && words_.size() > kShortMessage &&
-        !(i + 1 < words_.size() && noun_type(words_[i + 1].text)))
-      return;
-    const auto after = i + 1 < words_.size() ? noun_type(words_[i + 1].text) : std::nullopt;
-    add(type.value_or(after.value_or(EntityType::number)), words_[i].start, words_[i].end);
+    if (!type && !after && !marked && !spoken_of && words_.size() > kShortMessage) return last;
+    add(type.value_or(after.value_or(EntityType::number)), words_[i].start, words_[last].end);
+    std::erase(found_.back().value, ',');
+    return last;
   }
 
   std::optional<EntityType> noun_before(std::size_t i) const {

@@ -16,7 +16,7 @@ inline constexpr std::string_view kTicketStatus = "ticket_status_query", kAccoun
 }
 
 // What about it, where the intent alone does not say.
-enum class Topic { none, transactions, comment };
+enum class Topic { none, transactions, comment, change };
 
 // A pattern of words and what it speaks for. Words stand apart by spaces, alternatives by `|`; `_` is a gap of up to
 // three words;

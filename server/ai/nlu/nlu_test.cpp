@@ -3,6 +3,7 @@
 #include "ai/nlu/entities.hpp"
 #include "ai/nlu/intents.hpp"
 #include "ai/nlu/speech_act.hpp"
+#include "ai/nlu/spelling.hpp"
 #include "base/json/reader.hpp"
 
 namespace parlance::ai::nlu {
@@ -64,6 +65,7 @@ TEST(Entities, TellsTicketsFromOrders) {
   EXPECT_EQ(found("ticket number is 77 and order no. 5512", EntityType::ticket_id), Strings{"77"});
   EXPECT_EQ(found("ticket number is 77 and order no. 5512", EntityType::order_id), Strings{"5512"});
   EXPECT_EQ(found("tickets 12 and 13", EntityType::ticket_id), (Strings{"12", "13"}));
+  EXPECT_EQ(found("ticket number 12,345 please", EntityType::ticket_id), Strings{"12345"});
   EXPECT_EQ(found("where is ORD-2291", EntityType::order_id), Strings{"ORD-2291"});
   EXPECT_EQ(found("12345", EntityType::number), Strings{"12345"});
   EXPECT_EQ(found("I paid 30 euros for the lamp and waited 5 days", EntityType::number), Strings{});
@@ -78,6 +80,23 @@ TEST(Entities, OffsetsAreCodePoints) {
   EXPECT_EQ(json.at("ticket_id").as_int64(), 7);
   EXPECT_EQ(json.at("spans").at(0).at("start").as_int64(), 18);
   EXPECT_EQ(json.at("spans").at(0).at("end").as_int64(), 19);
+}
+
+std::string mended(std::string_view text) {
+  std::string out;
+  for (const auto& word : corrected(words(text))) out += (out.empty() ? "" : " ") + word.text;
+  return out;
+}
+
+TEST(Spelling, UndoesASlipOfTheFinger) {
+  EXPECT_EQ(mended("staus of my tikcet"), "status of my ticket");
+  EXPECT_EQ(mended("cancle my ordwr"), "cancel my order");
+  EXPECT_EQ(mended("trackking of the delivrey"), "tracking of the delivery");
+}
+
+TEST(Spelling, LeavesWhatIsMeantOrUnknown) {
+  for (auto text : {"my older phone", "purple elephants juggle", "oder", "the ticket status", "a1b2c3"})
+    EXPECT_EQ(mended(text), text);
 }
 
 TEST(SpeechActs, OnlyWhereNothingElseIsSaid) {

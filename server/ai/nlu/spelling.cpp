@@ -1,0 +1,94 @@
+#include "ai/nlu/spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "ai/nlu/intents.hpp"
+
+namespace parlance::ai::nlu {
+namespace {
+
+constexpr std::size_t kLeastLetters = 5;      // shorter words become too many others
+constexpr std::size_t kMostCorrections = 32;  // of one message; a pasted log has thousands of unknown words
+constexpr auto kKeyRows = std::to_array<std::string_view>({"qwertyuiop", "asdfghjkl", "zxcvbnm"});
+
+// Words that are one slip away from one of ours and yet are meant.
+const std::unordered_set<std::string_view> kMeant = {"older",   "boarder", "border", "ticker", "chance",
+                                                     "changer", "reply",   "retune", "hunan",  "spread",
+                                                     "pensive", "planet",  "plane",  "pants"};
+
+bool are_neighbours(char a, char b) {
+  return std::ranges::any_of(kKeyRows, [&](std::string_view row) {
+    const auto i = row.find(a), j = row.find(b);
+    return i != row.npos && j != row.npos && (i + 1 == j || j + 1 == i);
+  });
+}
+
+// `longer` is `shorter` with one letter more.
+bool has_one_more(std::string_view longer, std::string_view shorter) {
+  const auto at = static_cast<std::size_t>(std::ranges::mismatch(longer, shorter).in2 - shorter.begin());
+  return longer.substr(at + 1) == shorter.substr(at);
+}
+
+bool is_slip(std::string_view typed, std::string_view meant) {
+  if (typed.size() == meant.size() + 1) return has_one_more(typed, meant);
+  if (meant.size() == typed.size() + 1) return has_one_more(meant, typed);
+  if (typed.size() != meant.size()) return false;
+  const auto at = static_cast<std::size_t>(std::ranges::mismatch(typed, meant).in1 - typed.begin());
+  if (typed.substr(at + 1) == meant.substr(at + 1)) return are_neighbours(typed[at], meant[at]);
+  return at + 1 < typed.size() && typed[at] == meant[at + 1] && typed[at + 1] == meant[at] &&
+         typed.substr(at + 2) == meant.substr(at + 2);
+}
+
+// What the patterns of intents are made of; the long ones, by first letter, are what a slip can be mended to.
+class Vocabulary {
+ public:
+  Vocabulary() {
+    for (const auto& cue : kCues) {
+      std::string_view rest = cue.pattern;
+      while (!rest.empty()) {
+        const auto end = std::min(rest.find_first_of(" |"), rest.size());
+        add(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    }
+  }
+
+  bool knows(std::string_view word) const { return all_.contains(word); }
+
+  // The word that was meant; empty where there is none.
+  std::string_view meant_by(std::string_view typed) const {
+    const auto found = long_.find(typed.front());
+    if (found == long_.end()) return {};
+    const auto meant = std::ranges::find_if(found->second, [&](std::string_view word) { return is_slip(typed, word); });
+    return meant == found->second.end() ? std::string_view{} : *meant;
+  }
+
+ private:
+  void add(std::string_view word) {
+    if (all_.insert(word).second && word.size() >= kLeastLetters) long_[word.front()].push_back(word);
+  }
+
+  std::unordered_set<std::string_view> all_;
+  std::unordered_map<char, std::vector<std::string_view>> long_;
+};
+
+}  // namespace
+
+std::vector<Word> corrected(std::vector<Word> words) {
+  static const Vocabulary vocabulary;
+  std::size_t tried = 0;
+  for (auto& word : words) {
+    const bool letters = std::ranges::all_of(word.text, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!letters || word.text.size() < kLeastLetters || vocabulary.knows(word.text) || kMeant.contains(word.text))
+      continue;
+    if (++tried > kMostCorrections) break;
+    if (const auto meant = vocabulary.meant_by(word.text); !meant.empty()) word.text = meant;
+  }
+  return words;
+}
+
+}  // namespace parlance::ai::nlu

@@ -1,0 +1,20 @@
+#pragma once
+#include "ai/reply.hpp"
+
+namespace parlance::ai {
+
+// The tickets and orders that a message speaks of, in its order.
+struct Subjects {
+  std::vector<crm::TicketId> tickets;
+  std::vector<std::string> orders;
+  bool empty() const { return tickets.empty() && orders.empty(); }
+};
+
+// By number, or by place in what was listed last ("the second one"). A number that nothing says more of is looked up:
+// it is whichever of the customer's own things has it.
+Task<Subjects> find_subjects(Turn& turn);
+
+// True where one of the words stands in the message.
+bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words);
+
+}  // namespace parlance::ai
