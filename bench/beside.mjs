@@ -1,9 +1,10 @@
 // The same load on the stack that the product replaces and on ours, in turn in one run: these machines are noisy, so only
 // the ratio counts. Both have everything of theirs on core 0, and every message durable.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Server, binary } from '../tests/lib/server.mjs';
 import { family, freePort, listens, pin, start } from './processes.mjs';
 
@@ -36,8 +37,8 @@ async function startPostgres(folder) {
     const id = (flag) => Number(execFileSync('id', [flag, 'postgres']));
     chownSync(data, id('-u'), id('-g'));
   }
-  const run = ([command, args], options) => execFileSync(command, args, { cwd: '/', stdio: 'ignore', ...options });
-  run(as(join(kPostgres, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync']));
+  const [initdb, options] = as(join(kPostgres, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync']);
+  execFileSync(initdb, options, { cwd: '/', stdio: 'ignore' });
   const args = ['-D', data, '-p', String(port), '-k', data, '-c', 'listen_addresses=127.0.0.1'];
   const [command, all] = as(join(kPostgres, 'postgres'), args);
   const child = await start(command, all, listens(port), { cwd: '/' });
@@ -89,13 +90,16 @@ async function startOurs() {
   };
 }
 
-function measure(chatload, proto, system, { seconds, sessions, rate }, folder) {
+// Not waited for in a blocking way: the servers' logs must go on being read.
+const run = async (command, args) => (await promisify(execFile)(command, args, { maxBuffer: 16 << 20 })).stdout;
+
+async function measure(chatload, proto, system, { seconds, sessions, rate }, folder) {
   const script = join(shared, 'bench/make_sessions.py');
   const file = join(folder, 'sessions.txt');
-  writeFileSync(file, execFileSync('python3', [script, ...system.sessions(sessions).map(String)]));
+  writeFileSync(file, await run('python3', [script, ...system.sessions(sessions).map(String)]));
   const args = ['--proto', proto, '--port', system.port, '--sessions', file, '--seconds', seconds];
   args.push('--pids', system.pids().join(','), ...(rate ? ['--rate', rate] : []));
-  const line = execFileSync('taskset', ['-c', '1', chatload, ...args.map(String)], { encoding: 'utf8' }).trim();
+  const line = (await run('taskset', ['-c', '1', chatload, ...args.map(String)])).trim();
   console.log(`bench: ${line}`);
   return (name) => Number(new RegExp(`${name}=([\\d.]+)`).exec(line)?.[1]);
 }
@@ -115,12 +119,18 @@ export async function beside({ seconds, sessions, rate }) {
       cpu = { seed: [], ours: [] };
     for (let round = 1; round <= kRounds; round++)
       for (const [name, system] of Object.entries({ seed, ours })) {
-        const value = measure(chatload, name === 'seed' ? 'seed' : 'parlance', system, { seconds, sessions }, folder);
+        const value = await measure(
+          chatload,
+          name === 'seed' ? 'seed' : 'parlance',
+          system,
+          { seconds, sessions },
+          folder,
+        );
         answered[name].push(value('answered_per_s'));
         cpu[name].push(value('server_cpu_us_per_answer'));
       }
     console.log(`bench: at ${rate} per second:`);
-    measure(chatload, 'parlance', ours, { seconds, sessions, rate }, folder);
+    await measure(chatload, 'parlance', ours, { seconds, sessions, rate }, folder);
     const [theirs, mine] = [median(answered.seed), median(answered.ours)];
     console.log(`bench: answered per second: seed's stack ${theirs}, ours ${mine}: ${(mine / theirs).toFixed(1)} x`);
     console.log(
