@@ -2,6 +2,7 @@
 
 #include "ai/nlu/spelling.hpp"
 #include "ai/route.hpp"
+#include "base/log.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -19,12 +20,13 @@ Understanding understand(std::string_view text) {
 
 }  // namespace
 
-Task<Answer> Assistant::compose(const Question& question, bool rehearsal) {
+Task<std::optional<Answer>> Assistant::compose(const Question& question, Mode mode) {
   const auto understood = understand(question.text);
   Answer answer;
   Dialogue dialogue = question.dialogue;
-  Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), rehearsal, dialogue, answer};
+  Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), mode, dialogue, answer};
   co_await route(turn);
+  if (turn.deferred) co_return std::nullopt;
   if (answer.intent != nlu::intent::kOutOfScope) dialogue.misses = 0;
   answer.entities = nlu::to_json(question.text, understood.entities);
   answer.parts = turn.parts.take();
@@ -42,8 +44,23 @@ Task<> Assistant::store(const Question& question, const Answer& answer) {
 Task<> Assistant::answer(Caller caller, chat::MessageId message) {
   const auto question = co_await store_.load(caller, message);
   if (!question) co_return;
-  const auto composed = co_await compose(*question, false);
-  co_await store(*question, composed);
+  const auto composed = co_await compose(*question, Mode::full);
+  co_await store(*question, *composed);
+}
+
+Task<std::optional<chat::Exchange>> Assistant::answer_at_once(Caller caller, const chat::NewMessage& message,
+                                                              UnixMs idle_since) {
+  const auto foreseen = co_await exchanges_.foresee(caller, message, idle_since);
+  if (!foreseen) co_return std::nullopt;
+  std::optional<Answer> composed;
+  try {
+    composed = co_await compose(foreseen->question, Mode::quick);
+  } catch (const std::exception& e) {
+    // The long way has the message stored first, and tries again.
+    log::warn("quick_answer_failed", {{"what", e.what()}});
+  }
+  if (!composed) co_return std::nullopt;
+  co_return co_await exchanges_.store(*foreseen, message, *composed, now_ms());
 }
 
 Task<bool> Assistant::may_begin_again(Caller caller, chat::MessageId message) {
@@ -67,7 +84,7 @@ Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
 Task<Result<Answer>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session) {
   const auto question = co_await store_.rehearse(caller, session, std::move(text));
   if (!question) co_return fail(kNotFound, "There is no such session.");
-  co_return co_await compose(*question, true);
+  co_return *co_await compose(*question, Mode::rehearsal);
 }
 
 }  // namespace parlance::ai

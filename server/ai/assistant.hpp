@@ -6,9 +6,12 @@ namespace parlance::ai {
 
 class Assistant {
  public:
-  Assistant(chat::Service& chat, crm::Service& crm, const crm::search::Knowledge& knowledge, TurnStore& store)
-      : chat_(chat), crm_(crm), knowledge_(knowledge), store_(store) {}
+  Assistant(chat::Service& chat, crm::Service& crm, const crm::search::Knowledge& knowledge, TurnStore& store,
+            ExchangeStore& exchanges)
+      : chat_(chat), crm_(crm), knowledge_(knowledge), store_(store), exchanges_(exchanges) {}
 
+  // Stores a new message and its answer as one, where answering takes nothing but reading; nothing: nothing was stored.
+  Task<std::optional<chat::Exchange>> answer_at_once(Caller caller, const chat::NewMessage& message, UnixMs idle_since);
   // Answers the message, once: where it has its answer already, nothing happens. On the session's loop.
   Task<> answer(Caller caller, chat::MessageId message);
   // For a question that outlived the server, before it is answered; false: it took the server down each time, and is
@@ -21,13 +24,15 @@ class Assistant {
   Task<Result<Answer>> rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session);
 
  private:
-  Task<Answer> compose(const Question& question, bool rehearsal);
+  // Nothing where a quick one must write.
+  Task<std::optional<Answer>> compose(const Question& question, Mode mode);
   Task<> store(const Question& question, const Answer& answer);
 
   chat::Service& chat_;
   crm::Service& crm_;
   const crm::search::Knowledge& knowledge_;
   TurnStore& store_;
+  ExchangeStore& exchanges_;
 };
 
 }  // namespace parlance::ai

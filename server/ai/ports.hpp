@@ -9,6 +9,25 @@ struct Unanswered {
   chat::MessageId message;
 };
 
+// The state in which a new message finds its session, before it is stored.
+struct Foreseen {
+  Question question;          // with the id that the message will have
+  std::int64_t last_seq = 0;  // of the session; once it has risen, the state is another
+};
+
+// A message and its answer as one write: half the syncs and half the work of two. Only for answers that change nothing
+// but the conversation.
+class ExchangeStore {
+ public:
+  virtual ~ExchangeStore() = default;
+
+  // Nothing where the message would be refused, or has to wait: for an earlier question, or for a human.
+  virtual Task<std::optional<Foreseen>> foresee(Caller caller, const chat::NewMessage& message, UnixMs idle_since) = 0;
+  // Nothing, and nothing is stored, where something has happened in the session since it was foreseen.
+  virtual Task<std::optional<chat::Exchange>> store(const Foreseen& foreseen, const chat::NewMessage& message,
+                                                    const Answer& answer, UnixMs now) = 0;
+};
+
 class TurnStore {
  public:
   virtual ~TurnStore() = default;

@@ -34,6 +34,13 @@ class Parts {
   std::string json_;
 };
 
+// What a turn may do beyond saying something.
+enum class Mode {
+  full,
+  quick,      // nothing may be written, numbers included: a use case that must write defers, and is begun anew in full
+  rehearsal,  // likewise, but it says what it would write
+};
+
 // What one use case needs to answer one question. `answer` is what it fills in; `dialogue` it may change.
 struct Turn {
   const Question& question;
@@ -42,15 +49,17 @@ struct Turn {
   const crm::search::Knowledge& knowledge;
   TurnStore& store;
   UnixMs now;
-  bool rehearsal;  // nothing may be written, numbers included
+  Mode mode;
   Dialogue& dialogue;
   Answer& answer;
   Parts parts{};
+  bool deferred = false;
 
   void say(std::string text) { answer.text = std::move(text); }
   void did(std::string name, std::string object = {}) {
     answer.actions.push_back({std::move(name), std::move(object)});
   }
+  void defer() { deferred = true; }
   void expect(Expecting what) { dialogue.expecting = what; }
 };
 

@@ -75,6 +75,9 @@ Task<> answer(ai::Assistant& assistant, TurnJob& job) {
 }
 
 void connect(chat::Service& chat, TurnQueue& queue, ai::Assistant& assistant) {
+  chat.answer_at_once([&assistant](Caller caller, const chat::NewMessage& message, UnixMs idle_since) {
+    return assistant.answer_at_once(caller, message, idle_since);
+  });
   chat.on_question(
       [&queue](Caller caller, const chat::Message& message) {
         queue.submit(message.session().value, {caller, message.id});
@@ -148,7 +151,7 @@ int serve(const Config& config, const ServeCommand& command) {
   crm::Identity identity(stores.identity);
   crm::Importer importer(stores.import);
   crm::search::Knowledge knowledge(stores.crm);
-  ai::Assistant assistant(chat, crm, knowledge, stores.turns);
+  ai::Assistant assistant(chat, crm, knowledge, stores.turns, stores.exchanges);
   TurnQueue queue(loops, {});
   connect(chat, queue, assistant);
   gateway::Realtime realtime(loops);

@@ -4,6 +4,7 @@
 #include "crm/import/importer.hpp"
 #include "store/chat_store.hpp"
 #include "store/crm_store.hpp"
+#include "store/exchange_store.hpp"
 #include "store/identity_store.hpp"
 #include "store/import_store.hpp"
 #include "store/sqlite/database.hpp"
@@ -21,6 +22,7 @@ struct Stores {
   store::IdentityStore identity{database};
   store::ImportStore import{database};
   store::TurnStore turns{database};
+  store::ExchangeStore exchanges{database};
 };
 
 // Makes the folder (0700) where it is missing, and brings the schema up to date: under `held`, or a lock of its own, so

@@ -58,9 +58,13 @@ Task<Result<Appended>> Service::append(Caller caller, NewMessage message) {
 }
 
 Task<Result<Appended>> Service::append_at_home(Caller caller, NewMessage message) {
-  if (unanswered_ && unanswered_(message.session) >= options_.max_unanswered)
+  const auto waiting = unanswered_ ? unanswered_(message.session) : 0;
+  if (waiting >= options_.max_unanswered)
     co_return fail(kOverloaded, "Too many of this session's messages wait for their answer; wait for one.", {},
                    kBusyRetryMs);
+  // Answers keep the questions' order, so that only who waits behind nobody is answered at once.
+  if (waiting == 0 && answer_at_once_)
+    if (auto exchange = co_await answer_at_once_(caller, message, idle_since())) co_return tell(std::move(*exchange));
   auto appended = co_await store_.append_message(caller, message, now_ms(), idle_since());
   if (!appended && appended.error().code == kSessionClosed) {
     const auto closed = co_await store_.close_idle(caller, message.session, idle_since());
@@ -70,6 +74,12 @@ Task<Result<Appended>> Service::append_at_home(Caller caller, NewMessage message
   if (on_question_) on_question_(caller, appended->message);
   publish(message.session, {appended->message, appended->message.revision});
   co_return appended;
+}
+
+Appended Service::tell(Exchange exchange) {
+  publish(exchange.question.session(), {exchange.question, exchange.question.revision});
+  announce(std::move(exchange.answer));
+  return {std::move(exchange.question), true};
 }
 
 Task<Result<void>> Service::mark_read(Caller caller, SessionId id, std::int64_t seq) {

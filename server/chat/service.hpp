@@ -18,11 +18,15 @@ class Service {
  public:
   // Told of every stored customer message, on the session's loop and before the sender's `ack`. It must not block.
   using OnQuestion = std::function<void(Caller, const Message&)>;
+  // Stores a message together with its answer, where that can be had at once; nothing: nothing was stored, and the
+  // message is stored by itself. On the session's loop.
+  using AnswerAtOnce = std::function<Task<std::optional<Exchange>>(Caller, const NewMessage&, UnixMs idle_since)>;
   // How many of a session's messages wait for their answer; asked on the session's loop.
   using Unanswered = std::function<std::int64_t(SessionId)>;
 
   Service(Loops& loops, Store& store, Options options)
       : loops_(loops), store_(store), options_(options), hubs_(loops.size()) {}
+  void answer_at_once(AnswerAtOnce callback) { answer_at_once_ = std::move(callback); }
   void on_question(OnQuestion callback, Unanswered unanswered) {
     on_question_ = std::move(callback), unanswered_ = std::move(unanswered);
   }
@@ -49,12 +53,14 @@ class Service {
   void publish(SessionId session, Event event);
   Task<std::optional<Session>> close_if_idle(Caller caller, const Session& session);
   Task<Result<Appended>> append_at_home(Caller caller, NewMessage message);
+  Appended tell(Exchange exchange);
   UnixMs idle_since() const;
 
   Loops& loops_;
   Store& store_;
   Options options_;
   std::vector<Hub> hubs_;
+  AnswerAtOnce answer_at_once_;
   OnQuestion on_question_;
   Unanswered unanswered_;
 };

@@ -78,6 +78,11 @@ struct NewMessage {
   std::string text;  // as `check_text` gave it
 };
 
+// A message and its answer, stored as one.
+struct Exchange {
+  Message question, answer;
+};
+
 struct Page {
   std::optional<std::int64_t> after_seq, before_seq;
   std::int64_t limit = kDefaultPage;

@@ -9,8 +9,8 @@ bool keeps_scope(const Statement& statement) {
 
 std::vector<const Statement*> all_statements() {
   std::vector<const Statement*> all;
-  for (const auto list :
-       {chat_statements(), turn_statements(), crm_statements(), identity_statements(), import_statements()})
+  for (const auto list : {chat_statements(), turn_statements(), exchange_statements(), crm_statements(),
+                          identity_statements(), import_statements()})
     all.insert(all.end(), list.begin(), list.end());
   return all;
 }

@@ -9,6 +9,7 @@ namespace parlance::store {
 // Each domain's file lists its own.
 std::span<const Statement* const> chat_statements();
 std::span<const Statement* const> turn_statements();
+std::span<const Statement* const> exchange_statements();
 std::span<const Statement* const> crm_statements();
 std::span<const Statement* const> identity_statements();
 std::span<const Statement* const> import_statements();

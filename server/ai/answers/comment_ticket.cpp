@@ -45,13 +45,14 @@ std::string text_after_colon(const Turn& turn) {
 }
 
 void add(Turn& turn) {
+  if (turn.mode == Mode::quick) return turn.defer();
   const crm::TicketId id{turn.dialogue.ticket};
   auto body = turn.dialogue.comment;
   turn.did("comment_ticket", std::to_string(id.value));
   turn.dialogue.settle();
-  turn.say(turn.rehearsal ? fmt::format("I would now add this to ticket #{}.", id.value)
-                          : fmt::format("Done, I've added it to ticket #{}.", id.value));
-  if (!turn.rehearsal) turn.answer.comment = CommentWrite{id, std::move(body)};
+  turn.say(turn.mode == Mode::rehearsal ? fmt::format("I would now add this to ticket #{}.", id.value)
+                                        : fmt::format("Done, I've added it to ticket #{}.", id.value));
+  if (turn.mode == Mode::full) turn.answer.comment = CommentWrite{id, std::move(body)};
 }
 
 }  // namespace

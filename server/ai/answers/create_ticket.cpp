@@ -57,7 +57,8 @@ Task<> create(Turn& turn) {
   if (!ticket)
     co_return turn.say(
         fmt::format("I couldn't open the ticket: {} Let's try again: say \"open a ticket\".", ticket.error().detail));
-  if (turn.rehearsal) co_return turn.say(fmt::format("I would now open the ticket '{}'.", ticket->title));
+  if (turn.mode == Mode::quick) co_return turn.defer();
+  if (turn.mode == Mode::rehearsal) co_return turn.say(fmt::format("I would now open the ticket '{}'.", ticket->title));
   const auto id = co_await turn.crm.reserve_ticket(turn.question.caller.tenant);
   turn.dialogue.ticket = id.value;
   turn.dialogue.about_order = false;

@@ -26,7 +26,9 @@ Task<> answer_human(Turn& turn) {
   const auto& question = turn.question;
   turn.did("escalate_to_human");
   turn.dialogue.settle();
-  if (turn.rehearsal) co_return turn.say("I would now open a ticket with this conversation for our team.");
+  if (turn.mode == Mode::quick) co_return turn.defer();
+  if (turn.mode == Mode::rehearsal)
+    co_return turn.say("I would now open a ticket with this conversation for our team.");
   if (turn.dialogue.handoff != 0)
     co_return turn.say(
         fmt::format("Our team already has ticket #{} with this conversation, and will get back to you. Meanwhile I'm "

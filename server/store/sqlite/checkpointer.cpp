@@ -30,8 +30,10 @@ Checkpointer::~Checkpointer() {
 
 // On the writer's thread, the commit being durable and its locks given back.
 int Checkpointer::on_commit(void* self, sqlite3* db, const char*, int log_pages) {
+  auto& checkpointer = *static_cast<Checkpointer*>(self);
+  if (log_pages >= kWaitLogPages) checkpointer.wait_until_idle();
   if (log_pages >= kMaxLogPages) checkpoint(db);
-  static_cast<Checkpointer*>(self)->log_has(log_pages);
+  checkpointer.log_has(log_pages);
   return SQLITE_OK;
 }
 
@@ -46,6 +48,11 @@ void Checkpointer::log_has(int pages) {
   if (wake) wake_.notify_one();
 }
 
+void Checkpointer::wait_until_idle() {
+  std::unique_lock lock(mutex_);
+  idle_.wait(lock, [this] { return !busy_; });
+}
+
 void Checkpointer::run() {
   ::setpriority(PRIO_PROCESS, 0, kNiceness);  // of this thread alone, on Linux
   std::unique_lock lock(mutex_);
@@ -53,9 +60,12 @@ void Checkpointer::run() {
     wake_.wait(lock, [this] { return pages_ - taken_ >= kHelping || stopping_; });
     if (stopping_) return;
     taken_ = pages_;
+    busy_ = true;
     lock.unlock();
     checkpoint(connection_.handle());
     lock.lock();
+    busy_ = false;
+    idle_.notify_one();
   }
 }
 

@@ -1,0 +1,99 @@
+#include "store/exchange_store.hpp"
+
+#include "store/catalogue.hpp"
+#include "store/chat_rows.hpp"
+
+namespace parlance::store {
+namespace {
+
+using chat::kMaxSeq;
+using chat::message_id;
+
+static_assert(kMaxSeq == 1048575, "the statements below carry this number");
+
+// ?1 tenant, ?2 session, ?3 contact, ?4 the beginning of idleness, ?5 client_id.
+constexpr Statement kForesee{"foresee", R"(
+SELECT s.locale, c.name, s.dialogue, s.epoch, s.last_seq
+FROM chat_sessions s JOIN contacts c ON c.tenant_id = s.tenant_id AND c.id = s.contact_id
+WHERE s.id = ?2 AND s.tenant_id = ?1 AND s.contact_id = ?3 AND s.status = 0 AND s.agent_id IS NULL
+  AND s.last_message_at >= ?4 AND s.last_seq < 1048574
+  AND NOT EXISTS (SELECT 1 FROM chat_messages q
+                  WHERE q.tenant_id = ?1 AND q.pending = 1 AND q.id > ?2 * 1048576 AND q.id < (?2 + 1) * 1048576)
+  AND NOT EXISTS (SELECT 1 FROM chat_messages d WHERE d.tenant_id = ?1 AND d.session_id = ?2 AND d.client_id = ?5))"};
+
+// Nothing has happened since it was foreseen, exactly where no message has come: each takes the next `seq`.
+constexpr Statement kTakeTwoSeqs{"take_two_seqs", R"(
+UPDATE chat_sessions SET last_seq = last_seq + 2, revision = revision + 2, last_message_at = ?5, dialogue = ?6
+WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0
+RETURNING revision)"};
+
+// Every seq up to last_seq has its message, so these find their places free exactly when kTakeTwoSeqs took them in the
+// same set. ?3 is the message's id, ?4 the session's last_seq after both.
+constexpr Statement kInsertAnswered{"insert_answered", R"(
+INSERT INTO chat_messages (id, session_id, tenant_id, revision, client_id, sender_type, sender_id, message_text, created_at, ai_intent, ai_entities)
+SELECT ?3, id, tenant_id, revision - 1, ?5, 0, contact_id, ?6, ?7, ?8, ?9 FROM chat_sessions
+WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?4
+ON CONFLICT DO NOTHING)"};
+constexpr Statement kInsertAnswer{"insert_answer", R"(
+INSERT INTO chat_messages (id, session_id, tenant_id, revision, sender_type, message_text, created_at, reply_to, parts)
+SELECT ?3, id, tenant_id, revision, 1, ?5, ?6, ?7, ?8 FROM chat_sessions
+WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?4
+ON CONFLICT DO NOTHING)"};
+
+Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+}  // namespace
+
+std::span<const Statement* const> exchange_statements() {
+  static constexpr const Statement* kAll[] = {&kForesee, &kTakeTwoSeqs, &kInsertAnswered, &kInsertAnswer};
+  return kAll;
+}
+
+Task<std::optional<ai::Foreseen>> ExchangeStore::foresee(Caller caller, const chat::NewMessage& message,
+                                                         UnixMs idle_since) {
+  const auto rows = co_await database_.read(kForesee, {caller.tenant.value, message.session.value, caller.contact.value,
+                                                       idle_since, blob_of(message.client_id)});
+  if (rows.empty()) co_return std::nullopt;
+  const auto& row = rows.front();
+  const auto last_seq = row.integer(4);
+  ai::Question question{caller,        message_id(message.session, last_seq + 1),
+                        message.text,  row.text(0),
+                        row.text(1),   ai::dialogue_from(row.text(2)),
+                        row.integer(3)};
+  co_return ai::Foreseen{std::move(question), last_seq};
+}
+
+Task<std::optional<chat::Exchange>> ExchangeStore::store(const ai::Foreseen& foreseen, const chat::NewMessage& message,
+                                                         const ai::Answer& answer, UnixMs now) {
+  const auto& [question, seen] = foreseen;
+  const std::int64_t tenant = question.caller.tenant.value, session = message.session.value;
+  const std::int64_t asked = question.message.value, answered = asked + 1, last_seq = seen + 2;
+  WriteSet set;
+  set.push_back({&kTakeTwoSeqs, {tenant, session, seen, question.epoch, now, ai::to_json(answer.dialogue)}});
+  set.push_back({&kInsertAnswered,
+                 {tenant, session, asked, last_seq, blob_of(message.client_id), message.text, now, answer.intent,
+                  text_or_null(answer.entities)}});
+  set.push_back(
+      {&kInsertAnswer, {tenant, session, answered, last_seq, answer.text, now, asked, text_or_null(answer.parts)}});
+  const auto rows = co_await database_.write(std::move(set));
+  if (rows[0].empty()) co_return std::nullopt;
+  const auto revision = rows[0][0].integer(0);
+  chat::Exchange out;
+  out.question.id = question.message;
+  out.question.revision = revision - 1;
+  out.question.client_id = message.client_id;
+  out.question.sender_type = chat::SenderType::customer;
+  out.question.sender_id = question.caller.contact.value;
+  out.question.text = message.text;
+  out.question.created_at = now;
+  out.answer.id = {answered};
+  out.answer.revision = revision;
+  out.answer.sender_type = chat::SenderType::bot;
+  out.answer.text = answer.text;
+  out.answer.parts = answer.parts;
+  out.answer.created_at = now;
+  out.answer.reply_to = question.message;
+  co_return out;
+}
+
+}  // namespace parlance::store
