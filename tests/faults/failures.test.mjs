@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
-import { openSync, readFileSync, rmSync, writeFileSync, writeSync, closeSync, statSync } from 'node:fs';
+import { chmodSync, openSync, readFileSync, rmSync, writeFileSync, writeSync, closeSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Server, binary, newFolder } from '../lib/server.mjs';
 import { Socket } from '../lib/socket.mjs';
@@ -64,6 +64,27 @@ test('a folder that cannot be used: it says which', () => {
   const { status, stderr } = serve(['--data', file, '--port', '0']);
   assert.equal(status, 1);
   assert.match(stderr, /cannot make the data folder/);
+});
+
+test('a folder that may only be read: it says so at start, whoever serves', async (t) => {
+  const server = await Server.start();
+  const { data } = server;
+  await server.stop({ keep: true });
+  chmodSync(join(data, 'parlance.db'), 0o444);
+  chmodSync(data, 0o555);
+  // Root may write anywhere, and so becomes somebody else.
+  const asRoot = process.getuid() === 0;
+  const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'];
+  const open = binary
+    .split('/')
+    .every((_, i, parts) => (statSync(parts.slice(0, i + 1).join('/') || '/').mode & 0o001) !== 0);
+  if (asRoot && !open) return t.skip('the built program lies where others may not look');
+  const [command, ...args] = [...(asRoot ? nobody : []), binary, 'serve', '--data', data, '--port', '0'];
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: 20_000 });
+  chmodSync(data, 0o755);
+  rmSync(data, { recursive: true });
+  assert.equal(status, 1, stderr);
+  assert.match(stderr, /cannot write in the data folder .*Make it writable, or choose another with --data/);
 });
 
 test('a damaged database: it is not served', async () => {
