@@ -11,6 +11,7 @@ namespace parlance::crm::search {
 namespace {
 
 constexpr double kK1 = 1.2, kB = 0.75;
+constexpr std::size_t kShortBeginningBytes = 300;
 constexpr int kTitleWeight = 3, kHeadingWeight = 2;
 
 std::vector<std::string> terms(std::string_view text) {
@@ -23,6 +24,14 @@ std::vector<std::string> terms(std::string_view text) {
 std::set<std::string> question_terms(std::string_view question) {
   const auto all = terms(question);
   return {all.begin(), all.end()};
+}
+
+// A short beginning says what the first section is about, and that section what to do: they answer together.
+std::vector<std::pair<std::string, std::string>> with_beginning(std::vector<std::pair<std::string, std::string>> all) {
+  if (all.size() < 2 || !all[0].first.empty() || all[0].second.size() > kShortBeginningBytes) return all;
+  all[1].second = all[0].second + "\n\n" + all[1].second;
+  all.erase(all.begin());
+  return all;
 }
 
 }  // namespace
@@ -46,7 +55,7 @@ std::vector<std::pair<std::string, std::string>> sections_of(std::string_view ma
 
 void Index::put(const Article& article) {
   remove(article.id);
-  for (auto& [heading, text] : sections_of(article.body))
+  for (auto& [heading, text] : with_beginning(sections_of(article.body)))
     add({article.id, article.title, heading, text, article.url, 0});
 }
 

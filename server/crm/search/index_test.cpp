@@ -39,6 +39,13 @@ TEST_F(Fixture, TakesTheNewTextInPlaceOfTheOld) {
   EXPECT_EQ(index.articles(), 2u);
 }
 
+TEST(Index, AShortBeginningAnswersTogetherWithItsFirstSection) {
+  Index index;
+  index.put(article(1, "Reset your password",
+                    "You can do so at any time.\n\n## Steps\n1. Open settings.\n\n## Help\nAsk us."));
+  EXPECT_EQ(index.find("reset password", 1).at(0).passage, "You can do so at any time.\n\n1. Open settings.");
+}
+
 TEST(Index, NothingInNothing) { EXPECT_TRUE(Index().find("anything", 3).empty()); }
 
 TEST(Sections, AreCutAtHeadings) {
