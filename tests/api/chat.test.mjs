@@ -93,7 +93,10 @@ test('what customers say in their own way is understood', async () => {
   const open = await ask('show my open tickets');
   assert.match(open, /open tickets?/);
   assert.doesNotMatch(open, /: Closed|: Resolved/);
-  assert.match(await ask('I want a refund for order 5501'), /order 5501 is currently Delivered[\s\S]*Shall I open one\?/);
+  assert.match(
+    await ask('I want a refund for order 5501'),
+    /order 5501 is currently Delivered[\s\S]*Shall I open one\?/,
+  );
   assert.match(await ask('yes'), /Title: Refund for order 5501/);
   assert.match(await ask('no'), /haven't opened a ticket/);
 });
@@ -101,7 +104,10 @@ test('what customers say in their own way is understood', async () => {
 test('what the assistant cannot do to a ticket is offered as a comment, and done on a yes only', async () => {
   const session = await server.session(token);
   const ask = async (text) => (await server.ask(token, session, text)).message_text;
-  assert.match(await ask('please close ticket 12338'), /can't change a ticket myself[\s\S]*please close ticket 12338\nShall I\?/);
+  assert.match(
+    await ask('please close ticket 12338'),
+    /can't change a ticket myself[\s\S]*please close ticket 12338\nShall I\?/,
+  );
   assert.match(await ask('no'), /added nothing/);
   assert.match(await ask('set the priority of ticket 12338 to urgent'), /Shall I\?/);
   assert.match(await ask('yes'), /added it to ticket #12338/);

@@ -112,13 +112,14 @@ std::string stem(std::string_view word) {
 
 bool is_stop_word(std::string_view word) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"a",     "about",  "am",     "an",   "and",  "any",  "are",    "as",   "at",  "be",    "been", "but",   "by",
-       "can",   "could",  "did",    "do",   "does", "dont", "for",    "from", "get", "had",   "has",  "have",  "hello",
-       "help",  "hey",    "hi",     "how",  "i",    "id",   "if",     "im",   "in",  "into",  "is",   "it",    "its",
-       "ive",   "just",   "know",   "like", "long", "me",   "my",     "need", "no",  "not",   "of",   "on",    "or",
-       "our",   "please", "should", "so",   "some", "tell", "thanks", "that", "the", "their", "them", "then",  "there",
-       "these", "they",   "this",   "to",   "up",   "us",   "want",   "was",  "we",  "were",  "what", "whats", "when",
-       "where", "which",  "who",    "why",  "will", "with", "would",  "you",  "your"});
+      {"a",      "about", "am",    "an",    "and",    "any",  "are",  "as",    "at",    "be",     "been",
+       "but",    "by",    "can",   "could", "did",    "do",   "does", "dont",  "for",   "from",   "get",
+       "had",    "has",   "have",  "hello", "help",   "hey",  "hi",   "how",   "i",     "id",     "if",
+       "im",     "in",    "into",  "is",    "it",     "its",  "ive",  "just",  "know",  "like",   "long",
+       "me",     "my",    "need",  "no",    "not",    "of",   "on",   "or",    "our",   "please", "policy",
+       "should", "so",    "some",  "tell",  "thanks", "that", "the",  "their", "them",  "then",   "there",
+       "these",  "they",  "this",  "to",    "up",     "us",   "want", "was",   "we",    "were",   "what",
+       "whats",  "when",  "where", "which", "who",    "why",  "will", "with",  "would", "you",    "your"});
   return std::ranges::find(kWords, word) != kWords.end();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,8 +19,8 @@ struct Hit {
   double coverage = 0;  // 0 to 1: how much of the question's weight the section has; what a threshold can be set on
 };
 
-// Ranks sections of help articles by BM25 (k1 1.2, b 0.75), the title's words counting three times. One tenant's; not
-// for two threads at once.
+// Ranks sections of help articles by BM25 (k1 1.2, b 0.75) of their own text and what their article's title says for
+// all of it. One tenant's; not for two threads at once.
 class Index {
  public:
   // Adds the article, or takes its new text in place of the old.
@@ -27,7 +28,7 @@ class Index {
   void remove(ArticleId id);
   // Best first, one hit per article.
   std::vector<Hit> find(std::string_view question, std::size_t limit) const;
-  std::size_t articles() const { return by_article_.size(); }
+  std::size_t articles() const { return articles_.size(); }
 
  private:
   struct Section {
@@ -40,14 +41,29 @@ class Index {
     std::uint32_t section;
     float frequency;
   };
+  struct Entry {
+    std::vector<std::uint32_t> sections;  // in order
+    std::vector<std::string> title_terms;
+  };
+  struct Score {
+    double bm25 = 0;
+    std::set<std::string> covered{};  // terms of the question
+  };
+  struct Scores {
+    std::unordered_map<std::uint32_t, Score> sections;
+    std::map<ArticleId, Score> titles;
+    std::map<std::string, double> weights;  // of the question's terms
+    double whole = 0;                       // their sum
+  };
 
-  void add(Section section);
-  double weight(const std::vector<Posting>& postings) const;
+  std::uint32_t add(Section section);
+  Scores score(std::string_view question) const;
 
   std::unordered_map<std::uint32_t, Section> sections_;
   std::uint32_t next_section_ = 0;
   std::unordered_map<std::string, std::vector<Posting>> postings_;
-  std::map<ArticleId, std::vector<std::uint32_t>> by_article_;
+  std::unordered_map<std::string, std::vector<ArticleId>> titles_;
+  std::map<ArticleId, Entry> articles_;
   double total_length_ = 0;
 };
 
