@@ -30,16 +30,21 @@ Task<std::vector<Rows>> Writer::write(WriteSet set) {
       use_task, std::move(set));
 }
 
-void Writer::enqueue(std::unique_ptr<Pending> pending) {
-  bool wake = false, full = false;
+// False where the queue is full; then `pending` is still the caller's.
+bool Writer::offer(std::unique_ptr<Pending>& pending) {
+  bool wake = false;
   {
     const std::lock_guard lock(mutex_);
-    full = queue_.size() >= kMaxQueued;
+    if (queue_.size() >= kMaxQueued) return false;
     wake = queue_.empty();
-    if (!full) queue_.push_back(std::move(pending));
+    queue_.push_back(std::move(pending));
   }
   if (wake) wake_.notify_one();
-  if (!full) return;
+  return true;
+}
+
+void Writer::enqueue(std::unique_ptr<Pending> pending) {
+  if (offer(pending)) return;
   pending->failure = std::make_exception_ptr(
       Fault({kOverloaded, "The server has more to save than it can at the moment. Try again.", {}, 1000},
             "write queue full"));

@@ -34,6 +34,7 @@ class Writer {
   using Batch = std::vector<std::unique_ptr<Pending>>;
 
   void enqueue(std::unique_ptr<Pending> pending);
+  bool offer(std::unique_ptr<Pending>& pending);
   void run();
   Batch take();
   void commit(Batch& batch);
