@@ -5,10 +5,11 @@ import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFil
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { Server, binary } from '../tests/lib/server.mjs';
 import { family, freePort, listens, pin, start } from './processes.mjs';
 
-const root = new URL('../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../', import.meta.url));
 const shared = join(root, '../shared');
 const work = join(root, '.cache/bench');
 const kRounds = 3;

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Server } from '../tests/lib/server.mjs';
 import { Socket } from '../tests/lib/socket.mjs';
 import { beside } from './beside.mjs';
@@ -23,7 +24,7 @@ for (let i = 1; i <= kSessions; i++) {
 }
 const file = join(server.data, 'people.json');
 writeFileSync(file, JSON.stringify(people));
-const client = new URL('load.mjs', import.meta.url).pathname;
+const client = fileURLToPath(new URL('load.mjs', import.meta.url));
 // Not waited for in a blocking way: the server's log must go on being read.
 const load = (rate) =>
   new Promise((done) => {

@@ -3,10 +3,12 @@
 #include "ai/nlu/spelling.hpp"
 #include "ai/route.hpp"
 #include "base/log.hpp"
+#include "base/utf8.hpp"
 
 namespace parlance::ai {
 namespace {
 
+constexpr std::string_view kCut = " …";  // where an answer is longer than a message may be
 constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts of the server
 
 Understanding understand(std::string_view text) {
@@ -28,6 +30,8 @@ Task<std::optional<Answer>> Assistant::compose(const Question& question, Mode mo
   co_await route(turn);
   if (turn.deferred) co_return std::nullopt;
   if (answer.intent != nlu::intent::kOutOfScope) dialogue.misses = 0;
+  if (answer.text.size() > chat::kMaxMessageBytes)
+    answer.text = std::string(clip(answer.text, chat::kMaxMessageBytes - kCut.size())) + std::string(kCut);
   answer.entities = nlu::to_json(question.text, understood.entities);
   answer.parts = turn.parts.take();
   answer.dialogue = std::move(dialogue);

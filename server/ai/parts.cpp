@@ -1,4 +1,5 @@
 #include "ai/reply.hpp"
+#include "base/utf8.hpp"
 #include "crm/to_json.hpp"
 
 namespace parlance::ai {
@@ -12,6 +13,11 @@ json::Writer part(std::string& json, std::string_view type) {
 }
 
 }  // namespace
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t kMaxQuotedBytes = 2'000;
+  return text.size() <= kMaxQuotedBytes ? std::string(text) : std::string(clip(text, kMaxQuotedBytes)) + " …";
+}
 
 void Parts::quick_replies(std::initializer_list<std::string_view> texts) {
   auto out = part(json_, "quick_replies");

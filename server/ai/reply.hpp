@@ -21,6 +21,9 @@ struct Understanding {
   nlu::Guess guess() const { return guesses.empty() ? nlu::Guess{nlu::intent::kOutOfScope} : guesses.front(); }
 };
 
+// What the customer wrote, as it is read back; a long text by its beginning.
+std::string quoted(std::string_view text);
+
 // The parts of a message, as the protocol's JSON array.
 class Parts {
  public:

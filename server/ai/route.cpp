@@ -1,6 +1,9 @@
 #include "ai/route.hpp"
 
+#include <fmt/format.h>
+
 #include "ai/answers/answers.hpp"
+#include "ai/nlu/negation.hpp"
 #include "ai/subjects.hpp"
 
 namespace parlance::ai {
@@ -132,12 +135,15 @@ bool ask_again(Turn& turn, const nlu::Guess& guess) {
   return true;
 }
 
-// "Don't cancel it", "no need for a human": what is refused is not done.
-bool refuses(const Turn& turn, std::string_view wanted) {
-  const bool acts = wanted == intent::kHuman || wanted == intent::kCancelOrder || wanted == intent::kCreateTicket ||
-                    wanted == intent::kRefund;
-  return acts && speaks_of(turn, {"dont", "not", "no", "never", "without"}) &&
-         !speaks_of(turn, {"work", "working", "works"});
+bool answer_impossible(Turn& turn, std::string_view number) {
+  settle_on(turn, intent::kTicketStatus, kSure);
+  turn.dialogue.settle();
+  turn.say(
+      fmt::format("I can't find anything with the number {} among yours. Please check it, or ask me to list your "
+                  "tickets or orders.",
+                  number));
+  turn.parts.quick_replies({"Show my tickets", "Show my orders"});
+  return true;
 }
 
 bool answer_refused(Turn& turn, std::string_view wanted) {
@@ -154,9 +160,10 @@ Task<> route(Turn& turn) {
   if (co_await answer_expected(turn)) co_return;
   if (answer_stray(turn)) co_return;
   const auto about = co_await find_subjects(turn);
+  if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
   auto guess = choose(turn);
   if (ask_again(turn, guess)) co_return;
-  const bool refused = refuses(turn, guess.intent);
+  const bool refused = nlu::is_refused(turn.question.text, turn.understood.words, guess.intent);
   if (refused && about.empty()) co_return void(answer_refused(turn, guess.intent));
   // Who names a thing and says nothing else that is clear asks how it stands.
   if (!about.empty() && (refused || guess.confidence < kSure || guess.intent == intent::kKnowledge))

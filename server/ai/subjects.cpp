@@ -11,12 +11,6 @@ namespace intent = nlu::intent;
 constexpr std::size_t kMaxSubjects = 5;      // of one message
 constexpr std::size_t kMaxOrdinalWords = 8;  // "the second" in a long message speaks of something else
 
-std::optional<crm::TicketId> ticket_number(std::string_view digits) {
-  std::int64_t value = 0;
-  const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return ec == std::errc{} && end == digits.data() + digits.size() ? std::optional(crm::TicketId{value}) : std::nullopt;
-}
-
 enum class Kind { unknown, ticket, order };
 
 // What a number without a noun must be, by what is being spoken of.
@@ -29,7 +23,7 @@ Kind kind_by_context(const Turn& turn) {
 
 // The customer's own; what is theirs neither as one nor as the other is taken for what was spoken of last.
 Task<Kind> kind_by_look_up(Turn& turn, std::string_view number) {
-  const auto id = ticket_number(number);
+  const auto id = parse_ticket_number(number);
   if (id && co_await turn.crm.ticket(turn.question.caller, *id)) co_return Kind::ticket;
   if (co_await turn.crm.order(turn.question.caller, number)) co_return Kind::order;
   co_return turn.dialogue.about_order ? Kind::order : Kind::ticket;
@@ -38,7 +32,8 @@ Task<Kind> kind_by_look_up(Turn& turn, std::string_view number) {
 void add(Subjects& subjects, Kind kind, const std::string& number) {
   if (subjects.tickets.size() + subjects.orders.size() >= kMaxSubjects) return;
   if (kind == Kind::order) return subjects.orders.push_back(number);
-  if (const auto id = ticket_number(number)) subjects.tickets.push_back(*id);
+  const auto id = parse_ticket_number(number);
+  id ? subjects.tickets.push_back(*id) : void(subjects.impossible = number);
 }
 
 // The place that the message names in what was listed last.
@@ -58,6 +53,14 @@ std::optional<std::size_t> ordinal(const Turn& turn) {
 }
 
 }  // namespace
+
+std::optional<crm::TicketId> parse_ticket_number(std::string_view digits) {
+  std::int64_t value = 0;
+  const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return ec == std::errc{} && end == digits.data() + digits.size() && value <= kMaxId
+             ? std::optional(crm::TicketId{value})
+             : std::nullopt;
+}
 
 bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words) {
   return std::ranges::any_of(turn.understood.words,

@@ -7,12 +7,16 @@ namespace parlance::ai {
 struct Subjects {
   std::vector<crm::TicketId> tickets;
   std::vector<std::string> orders;
+  std::string impossible;  // a number that is nobody's, being too long; empty: none
   bool empty() const { return tickets.empty() && orders.empty(); }
 };
 
 // By number, or by place in what was listed last ("the second one"). A number that nothing says more of is looked up:
 // it is whichever of the customer's own things has it.
 Task<Subjects> find_subjects(Turn& turn);
+
+// Nothing where they are no number, or one that is too long to be a ticket's.
+std::optional<crm::TicketId> parse_ticket_number(std::string_view digits);
 
 // True where one of the words stands in the message.
 bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words);

@@ -29,7 +29,7 @@ std::vector<config::Setting> settings(Config& c) {
        "A customer may send after that."},
       {"limits.connections", Integer{&c.limits.connections, 20, 1, 100'000}, "connections",
        "Live connections of one customer."},
-      {"chat.max_unanswered", Integer{&c.chat.max_unanswered, 200, 1, 100'000}, "messages",
+      {"chat.max_unanswered", Integer{&c.chat.max_unanswered, 200, 1, chat::kMaxUnanswered}, "messages",
        "Messages of one session that may wait for their answer; then sending is refused as overloaded."},
       {"chat.idle_close_hours", Integer{&c.idle_close_hours, 720, 0, 87'600}, "h",
        "A conversation without a message for so long is closed; 0 for never."},

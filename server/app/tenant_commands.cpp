@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstring>
 #include <iostream>
 
@@ -34,6 +35,20 @@ void write_secret_file(const std::string& path, const std::string& slug, const S
   if (!written) throw std::runtime_error(fmt::format("cannot write the secret to {}: the disk may be full", path));
 }
 
+// Gone again unless its secrets have become the tenant's.
+class SecretFile {
+ public:
+  explicit SecretFile(std::string path) : path_(std::move(path)) {}
+  ~SecretFile() {
+    if (!path_.empty()) ::unlink(path_.c_str());
+  }
+  SecretFile(const SecretFile&) = delete;
+  void keep() { path_.clear(); }
+
+ private:
+  std::string path_;
+};
+
 std::string secret_path(const Config& config, const std::string& slug, const std::string& given) {
   return given.empty() ? fmt::format("{}/{}.secret", config.data_dir, slug) : given;
 }
@@ -43,16 +58,14 @@ bool is_slug(const std::string& slug) {
          std::ranges::all_of(slug, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
-std::int64_t life_ms(const std::string& text) {
-  const auto amount = text.empty() ? 0 : std::strtoll(text.c_str(), nullptr, 10);
-  const UnixMs unit = text.empty()         ? 0
-                      : text.back() == 's' ? kSecondMs
-                      : text.back() == 'm' ? kMinuteMs
-                      : text.back() == 'h' ? kHourMs
-                                           : 0;
-  if (amount <= 0 || unit == 0 || amount * unit > crm::kMaxTokenLifeMs)
+std::int64_t life_ms(std::string_view text) {
+  std::int64_t amount = 0;
+  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), amount);
+  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  const UnixMs unit_ms = unit == "s" ? kSecondMs : unit == "m" ? kMinuteMs : unit == "h" ? kHourMs : 0;
+  if (ec != std::errc{} || unit_ms == 0 || amount <= 0 || amount > crm::kMaxTokenLifeMs / unit_ms)
     throw std::runtime_error("--ttl must be a time such as 90s, 30m or 1h, at most 24h");
-  return amount * unit;
+  return amount * unit_ms;
 }
 
 Task<crm::Tenant> tenant_of(Stores& stores, std::string slug) {
@@ -93,9 +106,11 @@ int add_tenant(const Config& config, const std::string& slug, const std::string&
   const Secrets secrets;
   const auto path = secret_path(config, slug, secret_file);
   write_secret_file(path, slug, secrets);
+  SecretFile file(path);
   run_to_end(loops, stores.identity.insert_tenant(
                         {slug, name.empty() ? slug : name, secrets.token_secret, secrets.api_key_sha256(), origins},
                         now_ms()));
+  file.keep();
   std::cout << fmt::format("Tenant {} is added. Its token secret and API key are in {}; keep that file safe.\n", slug,
                            path);
   return 0;
@@ -118,7 +133,9 @@ int rotate_key(const Config& config, const std::string& slug, const std::string&
       secret_path(config, slug,
                   secret_file.empty() ? fmt::format("{}/{}-{}.secret", config.data_dir, slug, now_ms()) : secret_file);
   write_secret_file(path, slug, secrets);
+  SecretFile file(path);
   run_to_end(loops, stores.identity.replace_keys(slug, secrets.token_secret, secrets.api_key_sha256()));
+  file.keep();
   std::cout << fmt::format("Tenant {} has new secrets, in {}; the old ones are refused from now on.\n", slug, path);
   return 0;
 }

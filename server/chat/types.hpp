@@ -20,6 +20,10 @@ constexpr MessageId message_id(SessionId session, std::int64_t seq) { return {se
 constexpr SessionId session_of(MessageId message) { return {message.value / (kMaxSeq + 1)}; }
 constexpr std::int64_t seq_of(MessageId message) { return message.value % (kMaxSeq + 1); }
 
+// A question takes no `seq` above this one, so that every question still open finds one for its answer.
+inline constexpr std::int64_t kMaxUnanswered = 100'000;
+inline constexpr std::int64_t kMaxQuestionSeq = kMaxSeq - kMaxUnanswered - 1;
+
 inline constexpr std::size_t kMaxMessageBytes = 16'384;  // of UTF-8 after trimming
 inline constexpr std::size_t kMaxPageUrlBytes = 2'048;
 inline constexpr std::int64_t kDefaultPage = 50, kMaxPage = 200;

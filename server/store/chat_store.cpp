@@ -9,7 +9,7 @@ namespace {
 using chat::kMaxSeq;
 using chat::message_id;
 
-static_assert(kMaxSeq == 1048575, "the statements below carry this number");
+static_assert(kMaxSeq == 1048575 && chat::kMaxQuestionSeq == 948574, "the statements below carry these numbers");
 
 constexpr Statement kCreateSession{"create_session", R"(
 INSERT INTO chat_sessions (contact_id, tenant_id, started_at, last_message_at, locale, page_url)
@@ -24,19 +24,21 @@ constexpr Statement kListSessions{
     "list_sessions",
     "SELECT " SESSION_COLUMNS " FROM chat_sessions WHERE tenant_id = ?1 AND contact_id = ?2 ORDER BY id DESC LIMIT ?3"};
 
-constexpr Statement kHistoryUp{"history_up",
-                               "SELECT " MESSAGE_COLUMNS
-                               " FROM chat_messages WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 ORDER BY id LIMIT ?4"};
+constexpr Statement kHistoryUp{
+    "history_up",
+    "SELECT " MESSAGE_COLUMNS
+    " FROM chat_messages WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 AND session_id = ?5 ORDER BY id LIMIT ?4"};
 constexpr Statement kHistoryDown{
-    "history_down", "SELECT " MESSAGE_COLUMNS
-                    " FROM chat_messages WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4"};
+    "history_down",
+    "SELECT " MESSAGE_COLUMNS
+    " FROM chat_messages WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 AND session_id = ?5 ORDER BY id DESC LIMIT ?4"};
 
 constexpr Statement kChangedMessages{"changed_messages", "SELECT " MESSAGE_COLUMNS R"( FROM chat_messages
-WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 AND revision > ?4 AND revision <= ?5 ORDER BY id LIMIT ?6)"};
+WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 AND session_id = ?7 AND revision > ?4 AND revision <= ?5 ORDER BY id LIMIT ?6)"};
 
 constexpr Statement kTakeSeq{"take_seq", R"(
 UPDATE chat_sessions SET last_seq = last_seq + 1, revision = revision + 1, last_message_at = ?5
-WHERE id = ?2 AND tenant_id = ?1 AND contact_id = ?3 AND status <> 2 AND last_message_at >= ?6 AND last_seq < 1048575
+WHERE id = ?2 AND tenant_id = ?1 AND contact_id = ?3 AND status <> 2 AND last_message_at >= ?6 AND last_seq < 948574
   AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE tenant_id = ?1 AND session_id = ?2 AND client_id = ?4))"};
 
 // Every seq up to last_seq has its message, so this finds its place free exactly when kTakeSeq took it in the same set.
@@ -112,8 +114,8 @@ Task<std::optional<chat::History>> ChatStore::history(Caller caller, chat::Sessi
   const auto high =
       page.before_seq ? message_id(id, std::clamp<std::int64_t>(*page.before_seq, 0, kMaxSeq)).value : beyond_last(id);
   // One more than asked tells whether there is more.
-  auto messages = messages_from(
-      co_await database_.read(up ? kHistoryUp : kHistoryDown, {caller.tenant.value, low, high, page.limit + 1}));
+  auto messages = messages_from(co_await database_.read(up ? kHistoryUp : kHistoryDown,
+                                                        {caller.tenant.value, low, high, page.limit + 1, id.value}));
   chat::History out;
   out.has_more = static_cast<std::int64_t>(messages.size()) > page.limit;
   if (out.has_more) messages.pop_back();
@@ -131,8 +133,9 @@ Task<std::optional<chat::Changes>> ChatStore::changes_after(Caller caller, chat:
   if (revision >= session->revision) co_return out;
   // A message takes a revision and most keep it, so at most this many of the last ones are newer.
   const auto first = below_first(id, session->last_seq - (session->revision - revision));
-  out.messages = messages_from(co_await database_.read(
-      kChangedMessages, {caller.tenant.value, first, beyond_last(id), revision, session->revision, limit + 1}));
+  out.messages =
+      messages_from(co_await database_.read(kChangedMessages, {caller.tenant.value, first, beyond_last(id), revision,
+                                                               session->revision, limit + 1, id.value}));
   if (static_cast<std::int64_t>(out.messages.size()) > limit) {
     out.messages.pop_back();
     out.up_to = out.messages.back().revision;

@@ -9,14 +9,14 @@ namespace {
 using chat::kMaxSeq;
 using chat::message_id;
 
-static_assert(kMaxSeq == 1048575, "the statements below carry this number");
+static_assert(kMaxSeq == 1048575 && chat::kMaxQuestionSeq == 948574, "the statements below carry these numbers");
 
 // ?1 tenant, ?2 session, ?3 contact, ?4 the beginning of idleness, ?5 client_id.
 constexpr Statement kForesee{"foresee", R"(
 SELECT s.locale, c.name, s.dialogue, s.epoch, s.last_seq
 FROM chat_sessions s JOIN contacts c ON c.tenant_id = s.tenant_id AND c.id = s.contact_id
 WHERE s.id = ?2 AND s.tenant_id = ?1 AND s.contact_id = ?3 AND s.status = 0 AND s.agent_id IS NULL
-  AND s.last_message_at >= ?4 AND s.last_seq < 1048574
+  AND s.last_message_at >= ?4 AND s.last_seq < 948574
   AND NOT EXISTS (SELECT 1 FROM chat_messages q
                   WHERE q.tenant_id = ?1 AND q.pending = 1 AND q.id > ?2 * 1048576 AND q.id < (?2 + 1) * 1048576)
   AND NOT EXISTS (SELECT 1 FROM chat_messages d WHERE d.tenant_id = ?1 AND d.session_id = ?2 AND d.client_id = ?5))"};

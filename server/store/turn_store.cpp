@@ -29,7 +29,7 @@ constexpr Statement kRecent{
 
 constexpr Statement kTakeReplySeq{"take_reply_seq", R"(
 UPDATE chat_sessions SET last_seq = last_seq + 1, revision = revision + 1, last_message_at = ?5, dialogue = ?6
-WHERE tenant_id = ?1 AND id = ?2 AND epoch = ?4 AND )" STILL_OPEN};
+WHERE tenant_id = ?1 AND id = ?2 AND epoch = ?4 AND last_seq < 1048575 AND )" STILL_OPEN};
 
 constexpr Statement kInsertReply{"insert_reply", R"(
 INSERT INTO chat_messages (id, session_id, tenant_id, revision, sender_type, message_text, message_type, created_at, reply_to, parts)

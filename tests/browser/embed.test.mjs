@@ -6,11 +6,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Server, binary } from '../lib/server.mjs';
 import { launch, newPage, openChat, resolveInWeb, say, seen } from './lib.mjs';
 
-const web = new URL('../../web/', import.meta.url).pathname;
+const web = fileURLToPath(new URL('../../web/', import.meta.url));
 let server, browser, page, pages, origin, folder;
 
 before(async () => {

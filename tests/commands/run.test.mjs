@@ -5,9 +5,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { newFolder } from '../lib/server.mjs';
 
-const root = new URL('../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = (...args) => spawnSync('./run', args, { cwd: root, encoding: 'utf8', timeout: 60_000 });
 const freePort = () =>
   new Promise((done) => {

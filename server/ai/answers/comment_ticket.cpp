@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "ai/answers/answers.hpp"
+#include "ai/subjects.hpp"
 #include "base/utf8.hpp"
 
 namespace parlance::ai {
@@ -18,8 +19,8 @@ void ask_for_text(Turn& turn) {
 
 void read_back(Turn& turn, std::string_view lead = "") {
   turn.expect(Expecting::comment_confirmation);
-  turn.say(
-      fmt::format("{}I'll add this to ticket #{}:\n{}\nShall I?", lead, turn.dialogue.ticket, turn.dialogue.comment));
+  turn.say(fmt::format("{}I'll add this to ticket #{}:\n{}\nShall I?", lead, turn.dialogue.ticket,
+                       quoted(turn.dialogue.comment)));
   turn.parts.quick_replies({"Yes, add it", "No"});
 }
 
@@ -86,7 +87,7 @@ Task<> continue_comment(Turn& turn) {
       const auto* number = nlu::first(turn.understood.entities, nlu::EntityType::number);
       if (!number) number = nlu::first(turn.understood.entities, nlu::EntityType::ticket_id);
       if (!number) co_return abandon(turn);
-      co_return co_await begin_on(turn, {std::stoll(number->value)});
+      co_return co_await begin_on(turn, parse_ticket_number(number->value).value_or(crm::TicketId{}));
     }
     case Expecting::comment_text:
       if (act == SpeechAct::no) co_return abandon(turn);

@@ -40,7 +40,7 @@ void ask_for_description(Turn& turn) {
 void read_back(Turn& turn) {
   turn.expect(Expecting::ticket_confirmation);
   turn.say(fmt::format("I'll open this ticket for you:\nTitle: {}\nDescription: {}\nPriority: {}\nShall I create it?",
-                       turn.dialogue.title, turn.dialogue.description, crm::kDefaultPriority));
+                       turn.dialogue.title, quoted(turn.dialogue.description), crm::kDefaultPriority));
   turn.parts.quick_replies({"Yes, create it", "No"});
 }
 

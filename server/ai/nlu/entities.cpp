@@ -10,7 +10,7 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr std::size_t kMaxDigits = 15;  // keeps a number below 2^53
+constexpr std::size_t kMaxDigits = 30;  // longer runs are no number that anybody would give
 constexpr std::size_t kNounReach = 3;   // words between "ticket" and its number: "ticket number is 5"
 
 constexpr auto kTicketNouns = std::to_array<std::string_view>({"ticket", "tickets", "case", "issue", "request"});

@@ -2,6 +2,7 @@
 
 #include "ai/nlu/entities.hpp"
 #include "ai/nlu/intents.hpp"
+#include "ai/nlu/negation.hpp"
 #include "ai/nlu/speech_act.hpp"
 #include "ai/nlu/spelling.hpp"
 #include "base/json/reader.hpp"
@@ -71,7 +72,8 @@ TEST(Entities, TellsTicketsFromOrders) {
   EXPECT_EQ(found("I paid 30 euros for the lamp and waited 5 days", EntityType::number), Strings{});
   EXPECT_EQ(found("write to ana.b+x@shop-one.example.com, please", EntityType::customer_email),
             Strings{"ana.b+x@shop-one.example.com"});
-  EXPECT_EQ(found("ticket 99999999999999999999", EntityType::ticket_id), Strings{});
+  EXPECT_EQ(found("ticket 99999999999999999999", EntityType::ticket_id), Strings{"99999999999999999999"});
+  EXPECT_EQ(found("ticket " + std::string(40, '9'), EntityType::ticket_id), Strings{});
 }
 
 TEST(Entities, OffsetsAreCodePoints) {
@@ -97,6 +99,24 @@ TEST(Spelling, UndoesASlipOfTheFinger) {
 TEST(Spelling, LeavesWhatIsMeantOrUnknown) {
   for (auto text : {"my older phone", "purple elephants juggle", "oder", "the ticket status", "a1b2c3"})
     EXPECT_EQ(mended(text), text);
+}
+
+TEST(Negation, RefusesOnlyWhatItSpeaksOf) {
+  const auto refused = [](std::string_view text, std::string_view wanted) {
+    return is_refused(text, words(text), wanted);
+  };
+  EXPECT_TRUE(refused("don't cancel order 5523", intent::kCancelOrder));
+  EXPECT_TRUE(refused("please do not cancel it", intent::kCancelOrder));
+  EXPECT_TRUE(refused("no need for a human", intent::kHuman));
+  EXPECT_TRUE(refused("I don't want to talk to an agent", intent::kHuman));
+  EXPECT_TRUE(refused("never open a ticket for me", intent::kCreateTicket));
+  EXPECT_FALSE(refused("My lamp is not turning on, please open a ticket", intent::kCreateTicket));
+  EXPECT_FALSE(refused("open a ticket: no hot water in the bathroom", intent::kCreateTicket));
+  EXPECT_FALSE(refused("open a ticket about a door that does not close", intent::kCreateTicket));
+  EXPECT_FALSE(refused("I did not get my parcel, I want a refund", intent::kRefund));
+  EXPECT_FALSE(refused("no, I want to talk to a person", intent::kHuman));
+  EXPECT_FALSE(refused("please cancel order 5523, I no longer need it", intent::kCancelOrder));
+  EXPECT_FALSE(refused("I do not want my order anymore", intent::kCancelOrder));
 }
 
 TEST(SpeechActs, OnlyWhereNothingElseIsSaid) {

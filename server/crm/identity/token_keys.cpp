@@ -9,6 +9,9 @@
 namespace parlance::crm {
 namespace {
 
+constexpr std::string_view kUsable = "must be RSA of at least 2048 bits, P-256 or Ed25519";
+constexpr std::string_view kPemBegin = "-----BEGIN PUBLIC KEY-----";
+
 std::string_view text_member(const json::Object& object, std::string_view name) {
   const auto* value = object.if_contains(name);
   return value && value->is_string() ? std::string_view(value->get_string()) : std::string_view{};
@@ -26,19 +29,25 @@ auto refuse(const KeyFile& file, std::string_view what) {
 
 // The entries of one file, as {"kid","pem"} or {"kid","jwk"}.
 Result<std::vector<json::Object>> entries_of(const KeyFile& file) {
-  if (file.text.find("-----BEGIN PUBLIC KEY-----") != std::string::npos) {
+  if (const auto begin = file.text.find(kPemBegin); begin != std::string::npos) {
     const auto kid = file.name.substr(0, file.name.rfind('.'));
+    if (kid.empty()) return refuse(file, "the file's name is the key's `kid`, and must not begin with a dot");
+    if (file.text.find(kPemBegin, begin + 1) != std::string::npos)
+      return refuse(file, "has two keys; give each a file");
     return std::vector<json::Object>{{{"kid", kid}, {"pem", file.text}}};
   }
   const auto set = json::parse_object(file.text);
   const auto* keys = set ? set->if_contains("keys") : nullptr;
   if (!keys || !keys->is_array()) return refuse(file, "must be a public key in PEM, or a JWKS with its list of `keys`");
+  // A set that an identity provider publishes may have keys for other uses, which are passed over (RFC 7517, 5).
   std::vector<json::Object> out;
   for (const auto& key : keys->get_array()) {
     const auto kid = key.is_object() ? text_member(key.get_object(), "kid") : std::string_view{};
-    if (kid.empty()) return refuse(file, "each key of a JWKS needs a `kid`");
-    out.push_back({{"kid", kid}, {"jwk", key}});
+    json::Object entry{{"kid", kid}, {"jwk", key}};
+    if (!kid.empty() && key_of(entry)) out.push_back(std::move(entry));
   }
+  if (out.empty())
+    return refuse(file, "has no key that can verify a token: it needs a `kid`, and " + std::string(kUsable));
   return out;
 }
 
@@ -52,8 +61,7 @@ Result<TokenKeys> read_token_keys(std::span<const KeyFile> files) {
     if (!entries) return std::unexpected(std::move(entries.error()));
     for (auto& entry : *entries) {
       std::string kid(text_member(entry, "kid"));
-      if (!key_of(entry))
-        return refuse(file, fmt::format("key `{}` must be RSA of at least 2048 bits, P-256 or Ed25519", kid));
+      if (!key_of(entry)) return refuse(file, fmt::format("key `{}` {}", kid, kUsable));
       if (std::ranges::find(out.kids, kid) != out.kids.end())
         return refuse(file, fmt::format("`{}` stands twice", kid));
       out.kids.push_back(std::move(kid));

@@ -4,6 +4,7 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/src.hpp>
@@ -26,6 +27,7 @@ using Encoded = bhttp::response<bhttp::string_body>;
 
 constexpr std::uint32_t kMaxHeaderBytes = 16 << 10;
 constexpr std::size_t kMaxLingerBytes = 16 << 20;  // of a refused request that are read and thrown away
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr auto kLingerTime = std::chrono::seconds(1);
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
@@ -37,7 +39,9 @@ std::string lower(std::string_view text) {
 }
 
 bool read_target(std::string_view target, Request& out) {
-  const auto url = boost::urls::parse_origin_form({target.data(), target.size()});
+  // A proxy's form, with scheme and host, is to be understood too (RFC 9112, 3.2.2).
+  const boost::core::string_view text{target.data(), target.size()};
+  const auto url = target.starts_with('/') ? boost::urls::parse_origin_form(text) : boost::urls::parse_uri(text);
   if (!url) return false;
   out.path = url->path();
   for (const auto& parameter : url->params()) out.query[parameter.key] = parameter.value;
@@ -84,6 +88,8 @@ std::optional<Error> read_fault(boost::system::error_code ec) {
 
 // Reads the target and sets the body's limit before any of the body is read.
 std::optional<Error> prepare(const Router& router, Request& request, RequestParser& parser) {
+  if (parser.get().version() >= 11 && request.header("host").empty())
+    return Error{kBadRequest, "The request names no Host (RFC 9112, 3.2).", {}, 0};
   if (!read_target(view(parser.get().target()), request))
     return Error{kBadRequest, "The request's target is malformed.", {}, 0};
   const auto limit = router.max_body(request.method, request.path).value_or(kMaxBodyBytes);  // else the router refuses
@@ -124,7 +130,12 @@ class Connection {
       deadline_.expires_after(context_.timeout);
       if (response.takeover) co_return co_await hand_over(std::move(response), request, parser.get().version());
       auto encoded = encode(std::move(response), request, parser.get().version(), keep);
-      co_await bhttp::async_write(stream_, encoded, asio::redirect_error(use_task, ec_));
+      bhttp::response_serializer<bhttp::string_body> serializer(encoded);
+      // RFC 9110, 9.3.2: to HEAD the head alone, as if there were a body.
+      if (request.method == "HEAD")
+        co_await bhttp::async_write_header(stream_, serializer, asio::redirect_error(use_task, ec_));
+      else
+        co_await bhttp::async_write(stream_, serializer, asio::redirect_error(use_task, ec_));
       if (ec_ || !keep) co_return co_await linger(), std::nullopt;
     }
   }
@@ -134,12 +145,14 @@ class Connection {
   // read.
   Task<bool> read(RequestParser& parser, Request& request, std::optional<Error>& refused) {
     deadline_.expires_after(context_.timeout);
-    context_.idle.add(loop_, lowest(stream_));
+    const IdleSockets::Stay idle(context_.idle, loop_, lowest(stream_));
     co_await bhttp::async_read_header(stream_, buffer_, parser, asio::redirect_error(use_task, ec_));
-    context_.idle.remove(loop_, lowest(stream_));
     request = neutral(parser.get(), loop_, loopback_);
+    request.socket = &lowest(stream_);
     refused = ec_ ? read_fault(ec_) : prepare(context_.router, request, parser);
     if (ec_ || refused) co_return refused.has_value();
+    if (beast::iequals(parser.get()[bhttp::field::expect], "100-continue"))
+      co_await asio::async_write(stream_, asio::buffer(kContinue), asio::redirect_error(use_task, ec_));
     co_await bhttp::async_read(stream_, buffer_, parser, asio::redirect_error(use_task, ec_));
     if (ec_) refused = read_fault(ec_);
     request.body = std::move(parser.get().body());
@@ -219,7 +232,10 @@ Task<> serve_tls(const ConnectionContext& context, Loop& loop, PlainSocket socke
     SocketDeadline deadline(stream->next_layer());
     deadline.expires_after(context.timeout);
     boost::system::error_code ec;
-    co_await stream->async_handshake(asio::ssl::stream_base::server, asio::redirect_error(use_task, ec));
+    {
+      const IdleSockets::Stay idle(context.idle, loop, stream->next_layer());
+      co_await stream->async_handshake(asio::ssl::stream_base::server, asio::redirect_error(use_task, ec));
+    }
     if (ec) co_return;
     taken = co_await Connection(context, loop, *stream, deadline).serve();
   }

@@ -11,19 +11,33 @@
 
 namespace parlance::gateway::http {
 
-// Sockets on which no request is under way, so that a stop need not wait for what their clients might still send.
+// Sockets on which nothing is under way but what their clients may still send, so that a stop need not wait for that.
 class IdleSockets {
  public:
   explicit IdleSockets(Loops& loops) : loops_(loops), sockets_(loops.size()) {}
 
-  // Both on the socket's loop. Once closed, an idle socket is closed at once.
-  void add(Loop& loop, PlainSocket& socket);
-  void remove(Loop& loop, PlainSocket& socket) { std::erase(sockets_[loop.index()], &socket); }
+  // A socket's time among them, on its loop. Where they are closed already, it is closed at once.
+  class Stay {
+   public:
+    Stay(IdleSockets& idle, Loop& loop, PlainSocket& socket) : idle_(idle), loop_(loop), socket_(socket) {
+      idle_.add(loop_, socket_);
+    }
+    ~Stay() { std::erase(idle_.sockets_[loop_.index()], &socket_); }
+    Stay(const Stay&) = delete;
+
+   private:
+    IdleSockets& idle_;
+    Loop& loop_;
+    PlainSocket& socket_;
+  };
+
   // From any thread.
   void close();
   bool closing() const { return closing_; }
 
  private:
+  void add(Loop& loop, PlainSocket& socket);
+
   Loops& loops_;
   std::vector<std::vector<PlainSocket*>> sockets_;  // by loop
   std::atomic<bool> closing_ = false;

@@ -1,3 +1,5 @@
+#include <sys/socket.h>
+
 #include <boost/asio/redirect_error.hpp>
 
 #include "base/async/timer.hpp"
@@ -23,11 +25,18 @@ class Waiter final : public Connected {
   void on_second(std::int64_t) override {}
   void on_shutdown(std::uint32_t) override { end(); }
 
-  Task<> wait(std::int64_t seconds) {
+  // Ends with the client too: a poll that nobody waits for must not keep its place.
+  Task<> wait(std::int64_t seconds, PlainSocket& socket) {
     if (ended_) co_return;
     timer_.expires_after(std::chrono::seconds(seconds));
+    socket_ = &socket;
+    socket.async_wait(PlainSocket::wait_read, [keep = shared_from_this(), this](boost::system::error_code ec) {
+      if (!ec && socket_ && is_gone(*socket_)) end();
+    });
     boost::system::error_code ec;
     co_await timer_.async_wait(asio::redirect_error(use_task, ec));
+    socket_ = nullptr;
+    socket.cancel(ec);
   }
 
  private:
@@ -36,7 +45,14 @@ class Waiter final : public Connected {
     timer_.cancel();
   }
 
+  static bool is_gone(PlainSocket& socket) {
+    char byte = 0;
+    const auto n = ::recv(socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return n == 0 || (n < 0 && errno != EAGAIN);
+  }
+
   Timer timer_;
+  PlainSocket* socket_ = nullptr;  // while waiting
   bool ended_ = false;
 };
 
@@ -86,7 +102,7 @@ Task<Result<Response>> long_poll(Services& services, Request& request, chat::Ses
   co_await services.chat.subscribe(id, waiter);
   auto changes = co_await services.chat.changes_after(request.caller(), id, from, kPollPage);
   if (changes && changes->up_to <= from && wait_s > 0) {
-    co_await waiter->wait(wait_s);
+    co_await waiter->wait(wait_s, *request.socket);
     changes = co_await services.chat.changes_after(request.caller(), id, from, kPollPage);
   }
   if (!changes) co_return std::unexpected(changes.error());
@@ -115,15 +131,21 @@ Task<Result<Response>> events(Services& services, Request& request) {
   co_return out;
 }
 
-bool has_token(std::string_view list, std::string_view token) { return list.find(token) != list.npos; }
+// Whether a comma-separated header names the token, in any case.
+bool has_token(std::string_view list, std::string_view token) {
+  const auto same = [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+  };
+  return !std::ranges::search(list, token, same).empty();
+}
 
 Task<Result<Response>> socket(Services& services, Request& request) {
   const auto id = path_id(request, "id");
   if (!id) co_return std::unexpected(id.error());
   const auto upgrade = request.header("upgrade");
   const auto key = request.header("sec-websocket-key");
-  if (!(upgrade == "websocket" || upgrade == "WebSocket") || request.header("sec-websocket-version") != "13" ||
-      key.size() != 24)
+  if (!has_token(upgrade, "websocket") || !has_token(request.header("connection"), "upgrade") ||
+      request.header("sec-websocket-version") != "13" || key.size() != 24)
     co_return fail(kUpgradeRequired, "This path speaks WebSocket (RFC 6455, version 13) only.");
   const auto after = query_integer(request, "after_revision", 0, kMaxId);
   if (!after) co_return std::unexpected(after.error());

@@ -25,7 +25,7 @@ Result<std::vector<crm::Record>> read_rows(const json::Object& body) {
   return out;
 }
 
-bool is_form(const Request& request) { return request.header("content-type").starts_with("multipart/form-data"); }
+bool is_form(const Request& request) { return media_type(request) == "multipart/form-data"; }
 
 // The form's part `file`: CSV or JSON lines, by its name's ending.
 Result<std::vector<crm::Record>> read_file(const Request& request) {

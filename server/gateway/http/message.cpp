@@ -13,9 +13,16 @@ std::optional<std::int64_t> whole(std::string_view text) {
   return ec == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
-bool is_json(std::string_view type) { return type.substr(0, type.find(';')) == "application/json"; }
-
 }  // namespace
+
+std::string media_type(const Request& request) {
+  auto type = request.header("content-type");
+  type = type.substr(0, type.find(';'));
+  while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
+  std::string out(type);
+  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
 
 Response no_content() { return {204, "", {}, {}, {}}; }
 
@@ -45,7 +52,7 @@ Result<std::optional<std::int64_t>> query_integer(const Request& request, std::s
 }
 
 Result<json::Object> json_body(const Request& request) {
-  if (!is_json(request.header("content-type")))
+  if (media_type(request) != "application/json")
     return fail(kUnsupportedMediaType, "Send the body as JSON, with Content-Type: application/json.");
   return json::parse_object(request.body);
 }

@@ -9,7 +9,7 @@
 #include "base/json/writer.hpp"
 #include "crm/identity/types.hpp"
 #include "gateway/errors.hpp"
-#include "gateway/realtime/wire.hpp"
+#include "gateway/realtime/plain_wire.hpp"
 
 namespace parlance::gateway::http {
 
@@ -23,6 +23,7 @@ struct Request {
   std::string id;  // in the log, in X-Request-Id and in every error body
   bool from_loopback = false;
   Loop* loop = nullptr;
+  PlainSocket* socket = nullptr;  // on which it came; for those who wait to see whether its client is still there
 
   // Set by the router where the route asks for it.
   std::optional<crm::Verified> who;
@@ -64,6 +65,8 @@ Response problem(const Error& error, const Request& request);
 Result<std::int64_t> path_id(const Request& request, std::string_view name);
 Result<std::optional<std::int64_t>> query_integer(const Request& request, std::string_view name, std::int64_t min,
                                                   std::int64_t max);
+// The Content-Type in lower case, without parameters.
+std::string media_type(const Request& request);
 // The body as one JSON object, its Content-Type checked.
 Result<json::Object> json_body(const Request& request);
 

@@ -1,5 +1,7 @@
 #include "gateway/http/router.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/log.hpp"
@@ -55,6 +57,7 @@ Router::Router(Services& services, std::vector<std::span<const Route>> tables) :
 }
 
 const Route* Router::find(std::string_view method, std::string_view path) const {
+  if (method == "HEAD") method = "GET";
   const auto found = std::ranges::find_if(
       routes_, [&](const Route& route) { return route.method == method && matches(route.pattern, path, nullptr); });
   return found == routes_.end() ? nullptr : &*found;
@@ -117,6 +120,13 @@ Response readable_from_pages(Response response, const Request& request) {
   return response;
 }
 
+std::string Router::methods(std::string_view path) const {
+  std::string out;
+  for (const auto& route : routes_)
+    if (matches(route.pattern, path, nullptr)) out += fmt::format("{}{}", out.empty() ? "" : ", ", route.method);
+  return out;
+}
+
 Task<Response> Router::handle(Request& request) const {
   Response response;
   try {
@@ -125,9 +135,11 @@ Task<Response> Router::handle(Request& request) const {
       response = co_await preflight(request);
     } else if (!route) {
       response = problem(max_body(request.method, request.path).error(), request);
+      if (response.status == 405) response.headers.emplace_back("Allow", methods(request.path));
     } else {
       auto result = co_await dispatch(*route, request);
       response = result ? std::move(*result) : problem(result.error(), request);
+      if (request.method == "HEAD") response.takeover = nullptr;  // a stream has no end, and so no head alone
     }
   } catch (...) {
     log::error("request_failed",

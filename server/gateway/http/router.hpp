@@ -34,6 +34,7 @@ class Router {
   Task<Response> handle(Request& request) const;
 
  private:
+  std::string methods(std::string_view path) const;
   const Route* find(std::string_view method, std::string_view path) const;
   Task<Result<Response>> dispatch(const Route& route, Request& request) const;
   Task<Result<void>> authorize(const Route& route, Request& request) const;

@@ -2,12 +2,14 @@
 
 #include <array>
 
+#include "base/async/timer.hpp"
 #include "gateway/realtime/flusher.hpp"
 
 namespace parlance::gateway {
 namespace {
 
 constexpr std::size_t kReadBufferBytes = 64 * 1024;
+constexpr auto kLingerTime = std::chrono::seconds(1);
 constexpr int kMaxReadsPerWake = 4;  // then others have their turn
 
 // Idle, it is a socket and two pointers: it waits for readability without a buffer, and reads into its thread's.
@@ -29,7 +31,7 @@ class PlainWire final : public Wire, public std::enable_shared_from_this<PlainWi
   std::size_t backlog() const override { return out_.size() - sent_; }
 
   void flush_soon() override {
-    if (dirty_ || waiting_writable_ || !socket_.is_open()) return;
+    if (dirty_ || waiting_writable_ || closing_ || !socket_.is_open()) return;
     dirty_ = true;
     Flusher<PlainWire>::soon(socket_.get_executor(), shared_from_this());
   }
@@ -45,12 +47,20 @@ class PlainWire final : public Wire, public std::enable_shared_from_this<PlainWi
     finish();
   }
 
+  // Bytes that the peer has sent and nobody read would have the kernel cut the connection, and what is on its way to
+  // the peer with it: they are read and thrown away until the peer ends too.
   void close() override {
-    if (!socket_.is_open()) return;
+    if (!socket_.is_open() || closing_) return;
     flush();
+    if (!socket_.is_open()) return;
+    if (backlog() > 0) return finish();
+    closing_ = true;
     boost::system::error_code ignored;
     socket_.shutdown(PlainSocket::shutdown_send, ignored);
-    finish();
+    last_reads_ = std::make_unique<Timer>(socket_.get_executor(), kLingerTime);
+    last_reads_->async_wait([self = shared_from_this()](boost::system::error_code ec) {
+      if (!ec) self->finish();
+    });
   }
 
  private:
@@ -85,7 +95,7 @@ class PlainWire final : public Wire, public std::enable_shared_from_this<PlainWi
       const auto n = socket_.read_some(asio::buffer(buffer), ec);
       if (ec == asio::error::would_block) break;
       if (ec) return finish();
-      handler_->on_bytes({buffer.data(), n});
+      if (!closing_) handler_->on_bytes({buffer.data(), n});
       if (n < buffer.size()) break;
     }
     if (socket_.is_open()) wait_readable();
@@ -95,6 +105,7 @@ class PlainWire final : public Wire, public std::enable_shared_from_this<PlainWi
   void finish() {
     if (finished_) return;
     finished_ = true;
+    if (last_reads_) last_reads_->cancel();
     boost::system::error_code ignored;
     socket_.close(ignored);
     asio::post(socket_.get_executor(), [wire = shared_from_this()] {
@@ -108,7 +119,8 @@ class PlainWire final : public Wire, public std::enable_shared_from_this<PlainWi
   std::shared_ptr<void> self_;
   std::string out_;
   std::size_t sent_ = 0;
-  bool dirty_ = false, waiting_writable_ = false, finished_ = false;
+  std::unique_ptr<Timer> last_reads_;  // while closing
+  bool dirty_ = false, waiting_writable_ = false, closing_ = false, finished_ = false;
 };
 
 }  // namespace

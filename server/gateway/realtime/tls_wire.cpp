@@ -29,7 +29,7 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   std::size_t backlog() const override { return out_.size() + writing_.size(); }
 
   void flush_soon() override {
-    if (dirty_ || !writing_.empty() || finished_) return;
+    if (dirty_ || !writing_.empty() || closing_ || finished_) return;
     dirty_ = true;
     Flusher<TlsWire>::soon(socket_->get_executor(), shared_from_this());
   }
@@ -37,7 +37,7 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   void flush() {
     dirty_ = false;
     if (finished_ || !writing_.empty()) return;
-    if (out_.empty()) return closing_ ? finish() : void();
+    if (out_.empty()) return closing_ ? end_sending() : void();
     writing_ = std::exchange(out_, {});
     asio::async_write(*socket_, asio::buffer(writing_),
                       [self = shared_from_this()](boost::system::error_code ec, std::size_t) {
@@ -49,8 +49,7 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   void close() override {
     if (finished_ || closing_) return;
     closing_ = true;
-    // A peer that does not read would hold the last write, and the connection, for ever.
-    if (!writing_.empty()) return finish();
+    // A peer that neither reads nor ends would hold the connection for ever.
     last_write_.expires_after(kLastWriteTime);
     last_write_.async_wait([self = shared_from_this()](boost::system::error_code ec) {
       if (!ec) self->finish();
@@ -59,10 +58,15 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   }
 
  private:
+  void end_sending() {
+    boost::system::error_code ignored;
+    socket_->next_layer().shutdown(PlainSocket::shutdown_send, ignored);
+  }
+
   void read() {
     socket_->async_read_some(asio::buffer(buffer_),
                              [self = shared_from_this()](boost::system::error_code ec, std::size_t n) {
-                               if (ec || self->finished_ || self->closing_) return self->finish();
+                               if (ec || self->finished_) return self->finish();
                                self->handler_->on_bytes({self->buffer_.data(), n});
                                if (!self->finished_) self->read();
                              });
