@@ -13,10 +13,12 @@ constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts
 
 Understanding understand(std::string_view text) {
   Understanding out;
-  out.words = nlu::corrected(words(text));
+  const auto typed = words(text);
+  out.words = nlu::corrected(typed);
   out.entities = nlu::find_entities(text, out.words);
   out.guesses = nlu::guess_intents(out.words);
-  out.act = nlu::speech_act(out.words);
+  out.act = nlu::speech_act(typed);
+  if (out.act == nlu::SpeechAct::none) out.act = nlu::speech_act(out.words);
   return out;
 }
 

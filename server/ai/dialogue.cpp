@@ -51,7 +51,7 @@ Dialogue dialogue_from(std::string_view json) {
   const auto object = json.empty() ? Result<json::Object>() : json::parse_object(json);
   if (!object) return d;
   const auto expecting = integer(*object, "expecting");
-  if (expecting >= 0 && expecting <= static_cast<int>(Expecting::comment_confirmation))
+  if (expecting >= 0 && expecting <= static_cast<int>(Expecting::cancel_order))
     d.expecting = static_cast<Expecting>(expecting);
   d.ticket = integer(*object, "ticket");
   d.order = text(*object, "order");

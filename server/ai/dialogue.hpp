@@ -19,6 +19,7 @@ enum class Expecting {
   comment_ticket,  // which ticket
   comment_text,
   comment_confirmation,
+  cancel_order,  // which order
 };
 
 // What is remembered of a conversation, stored with the session.

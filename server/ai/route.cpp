@@ -33,12 +33,21 @@ bool about_comment(Expecting e) {
   return e == Expecting::comment_ticket || e == Expecting::comment_text || e == Expecting::comment_confirmation;
 }
 
+// One of the assistant's own offers, pressed while it waits for a text: a wish, not the text.
+bool is_offer(const Turn& turn) {
+  constexpr std::string_view kOffers[] = {"Show my tickets", "Show my orders",   "Show my payments",
+                                          "Open a ticket",   "Talk to a person", "Add a comment"};
+  return std::ranges::find(kOffers, std::string_view(turn.question.text)) != std::end(kOffers);
+}
+
 // True where the message answers what was asked last.
 Task<bool> answer_expected(Turn& turn) {
   const auto expecting = turn.dialogue.expecting;
   const auto act = turn.understood.act;
   const bool gives_number = expecting == Expecting::comment_ticket && !turn.understood.entities.empty();
-  if (expecting == Expecting::nothing || (act == SpeechAct::none && !writing_text(expecting) && !gives_number))
+  if (writing_text(expecting) && is_offer(turn)) co_return turn.dialogue.settle(), false;
+  if (expecting == Expecting::nothing || expecting == Expecting::cancel_order ||
+      (act == SpeechAct::none && !writing_text(expecting) && !gives_number))
     co_return false;
   if (about_ticket_draft(expecting)) {
     settle_on(turn, intent::kCreateTicket, 1);
@@ -80,8 +89,19 @@ Task<> answer_order(Turn& turn, const Subjects& about) {
   co_await answer_order_status(turn, only(about.orders).value_or(""));
 }
 
+// "Ticket 77 and order 5512": how all of them stand.
+Task<> answer_both(Turn& turn, const Subjects& about) {
+  co_await answer_several_tickets(turn, about.tickets);
+  const auto tickets = std::move(turn.answer.text);
+  co_await answer_several_orders(turn, about.orders);
+  turn.answer.text = tickets + "\n\n" + turn.answer.text;
+}
+
 Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about) {
   settle_on(turn, guess.intent, guess.confidence);
+  const bool asks_status = guess.intent == intent::kTicketStatus || guess.intent == intent::kOrderStatus;
+  if (asks_status && guess.topic == Topic::none && !about.tickets.empty() && !about.orders.empty())
+    co_return co_await answer_both(turn, about);
   const auto order = only(about.orders).value_or(turn.dialogue.about_order ? turn.dialogue.order : "");
   if (guess.intent == intent::kTicketStatus) co_return co_await answer_ticket(turn, guess.topic, about);
   if (guess.intent == intent::kOrderStatus) co_return co_await answer_order(turn, about);
@@ -92,6 +112,7 @@ Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about)
   if (guess.intent == intent::kRefund) co_return co_await answer_refund(turn, order);
   if (guess.intent == intent::kComplaint) co_return co_await answer_complaint(turn);
   if (guess.intent == intent::kHuman) co_return co_await answer_human(turn);
+  if (guess.topic == Topic::identity) co_return answer_identity(turn);
   answer_small_talk(turn, guess.intent);
 }
 
@@ -106,9 +127,22 @@ bool small_talk(std::string_view i) { return i == intent::kGreeting || i == inte
 // "hello, where is my order?" is about the order.
 nlu::Guess choose(const Turn& turn) {
   const auto& guesses = turn.understood.guesses;
+  if (turn.understood.guess().topic == Topic::identity) return turn.understood.guess();
   const auto weighty =
       std::ranges::find_if(guesses, [](const nlu::Guess& g) { return !small_talk(g.intent) && g.confidence > kSure; });
   return weighty != guesses.end() ? *weighty : turn.understood.guess();
+}
+
+// "Is it resolved?", "who is working on it?": of the ticket that was spoken of last.
+std::optional<nlu::Guess> follow_up(const Turn& turn) {
+  constexpr std::size_t kMostWords = 8;
+  const auto& d = turn.dialogue;
+  if (turn.understood.words.size() > kMostWords || !speaks_of(turn, {"it", "that", "this"})) return std::nullopt;
+  if (!d.about_order && d.ticket != 0 &&
+      speaks_of(turn, {"resolved", "closed", "solved", "fixed", "done", "working", "handling", "assigned", "priority",
+                       "opened", "updated", "urgent", "status", "decided"}))
+    return nlu::Guess{intent::kTicketStatus, kSure, Topic::none};
+  return std::nullopt;
 }
 
 // A bare yes or no to a question that nobody asked.
@@ -161,14 +195,18 @@ Task<> route(Turn& turn) {
   if (answer_stray(turn)) co_return;
   const auto about = co_await find_subjects(turn);
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
-  auto guess = choose(turn);
+  auto guess = follow_up(turn).value_or(choose(turn));
   if (ask_again(turn, guess)) co_return;
-  const bool refused = nlu::is_refused(turn.question.text, turn.understood.words, guess.intent);
+  if (turn.dialogue.expecting == Expecting::cancel_order || speaks_of(turn, {"cancel"}))
+    if (!about.orders.empty()) guess = {intent::kCancelOrder, kSure, Topic::none};
+  const bool acts = guess.intent != intent::kTicketStatus || guess.topic != Topic::none;
+  const bool refused = acts && nlu::is_refused(turn.question.text, turn.understood.words, guess.intent);
   if (refused && about.empty()) co_return void(answer_refused(turn, guess.intent));
   // Who names a thing and says nothing else that is clear asks how it stands.
   if (!about.empty() && (refused || guess.confidence < kSure || guess.intent == intent::kKnowledge))
     guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
-  if (about.empty() && (guess.intent == intent::kKnowledge || guess.confidence < kSure || asks_how(turn))) {
+  const bool mine = guess.topic == Topic::mine || guess.topic == Topic::identity;
+  if (about.empty() && !mine && (guess.intent == intent::kKnowledge || guess.confidence < kSure || asks_how(turn))) {
     settle_on(turn, intent::kKnowledge, guess.confidence);
     if (answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
   }

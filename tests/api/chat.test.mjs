@@ -113,6 +113,30 @@ test('what the assistant cannot do to a ticket is offered as a comment, and done
   assert.match(await ask('yes'), /added it to ticket #12338/);
 });
 
+test("every offer of the assistant's own is understood, and a change of mind too", async () => {
+  const session = await server.session(token);
+  const ask = async (text) => (await server.ask(token, session, text)).message_text;
+  await ask('status of ticket 12345');
+  await ask('yes please');
+  assert.match(await ask('Add a comment'), /What shall I add to ticket #12345\?/);
+  assert.match(await ask('I am still locked out'), /still locked out\nShall I\?/);
+  assert.match(await ask('actually no'), /added nothing/);
+  assert.match(await ask('who is working on it?'), /^Your ticket #12345/);
+  await ask('open a ticket about wifi');
+  await ask('it drops');
+  assert.match(await ask('I changed my mind'), /haven't opened a ticket/);
+  assert.match(await ask('Open a ticket'), /what is it about/);
+  assert.match(await ask('Show my orders'), /You have \d orders/);
+  assert.match(await ask('are you a human?'), /a bot/);
+  assert.match(await ask('how many open tickets do I have'), /open tickets/);
+  assert.match(await ask('which tickets are not closed'), /open tickets/);
+  assert.match(await ask('cancel my order'), /Which order/);
+  assert.match(await ask('5523'), /order 5523 [\s\S]*Shall I open one\?/);
+  assert.match(await ask('no'), /haven't opened a ticket/);
+  const both = await ask('status of ticket 12345 and order 5512');
+  assert.match(both, /#12345[\s\S]*5512: Shipped/);
+});
+
 test('help articles are cited and can be opened; what is unknown is said to be', async () => {
   const session = await server.session(token);
   const reply = await server.ask(token, session, 'How do I reset my password?');

@@ -100,11 +100,13 @@ Task<> continue_ticket(Turn& turn) {
       co_return d.title.empty() ? ask_for_title(turn) : read_back(turn);
     case Expecting::ticket_title:
       if (act == SpeechAct::no) co_return abandon(turn);
+      if (act == SpeechAct::yes) co_return ask_for_title(turn);
       if (text.size() > crm::kMaxTitleBytes) d.description = text;  // it is a description already
       d.title = clip(text, crm::kMaxTitleBytes);
       co_return d.description.empty() ? ask_for_description(turn) : read_back(turn);
     case Expecting::ticket_description:
       if (act == SpeechAct::no) co_return abandon(turn);
+      if (act == SpeechAct::yes) co_return ask_for_description(turn);
       d.description = clip(text, crm::kMaxDescriptionBytes);
       co_return read_back(turn);
     default:

@@ -8,8 +8,14 @@ namespace {
 
 constexpr std::size_t kListedOrders = 5;
 
-std::string expected(const crm::Order& order) {
-  return order.eta ? fmt::format(" It should arrive on {}.", to_rfc3339(*order.eta).substr(0, 10)) : std::string();
+// Not of what has arrived or will not come, nor of a day that is over.
+std::string expected(const crm::Order& order, UnixMs now) {
+  const auto status = words(order.status);
+  const bool over = std::ranges::any_of(status, [](const Word& w) {
+    return w.text == "delivered" || w.text == "cancelled" || w.text == "canceled" || w.text == "returned";
+  });
+  if (!order.eta || over || *order.eta < now) return {};
+  return fmt::format(" It should arrive on {}.", to_rfc3339(*order.eta).substr(0, 10));
 }
 
 std::string items(const crm::Order& order) {
@@ -74,7 +80,7 @@ Task<> answer_order_status(Turn& turn, std::string key) {
   if (!order) co_return;
   turn.say(fmt::format("Your order {} is currently {}. You placed it {} for {} {}.{} Would you like more details?",
                        order->external_id, order->status, time_ago(order->placed_at, turn.now), order->total,
-                       order->currency, expected(*order)));
+                       order->currency, expected(*order, turn.now)));
   turn.expect(Expecting::order_details);
   turn.parts.order(*order);
   turn.parts.quick_replies({"Yes, please", "No, thanks"});
@@ -101,13 +107,14 @@ Task<> answer_order_details(Turn& turn, std::string key) {
   if (!order) co_return;
   turn.say(fmt::format("Order {} of {}:{}\nTotal: {} {}\nStatus: {}.{}", order->external_id,
                        to_rfc3339(order->placed_at).substr(0, 10), items(*order), order->total, order->currency,
-                       order->status, expected(*order)));
+                       order->status, expected(*order, turn.now)));
   turn.parts.quick_replies({"Show my orders"});
 }
 
 Task<> answer_cancel_order(Turn& turn, std::string key) {
   if (key.empty()) {
     co_await list_orders(turn);
+    turn.expect(Expecting::cancel_order);
     turn.answer.text = "Which order do you want to cancel? " + turn.answer.text;
     co_return;
   }

@@ -24,6 +24,14 @@ void answer_small_talk(Turn& turn, std::string_view intent) {
   turn.parts.quick_replies({"Show my tickets", "Show my orders", "Open a ticket"});
 }
 
+void answer_identity(Turn& turn) {
+  turn.dialogue.settle();
+  turn.say(
+      "I'm the support assistant, a bot. I look things up for you and search our help articles, and I can pass you to "
+      "our team.");
+  turn.parts.quick_replies({"Talk to a person", "Show my tickets", "Show my orders"});
+}
+
 void answer_not_understood(Turn& turn) {
   turn.dialogue.settle();
   if (++turn.dialogue.misses < kMissesBeforeTicket) {

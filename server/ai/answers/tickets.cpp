@@ -39,8 +39,9 @@ void list(Turn& turn, std::string text, const std::vector<crm::Ticket>& tickets)
 
 // "my open tickets": those whose status is none of the ends; "my closed tickets": the others.
 std::optional<bool> wanted_end(const Turn& turn) {
-  if (speaks_of(turn, {"closed", "resolved", "solved", "finished", "done"})) return true;
-  if (speaks_of(turn, {"open", "active", "unresolved", "unsolved", "pending"})) return false;
+  const bool inverted = speaks_of(turn, {"not", "arent", "isnt", "except", "without", "but"});
+  if (speaks_of(turn, {"closed", "resolved", "solved", "finished", "done"})) return !inverted;
+  if (speaks_of(turn, {"open", "active", "unresolved", "unsolved", "pending"})) return inverted;
   return std::nullopt;
 }
 

@@ -28,6 +28,9 @@ const std::vector<Cue> kCues = {
     {kTicketStatus, 3.2, "comment|note on|to _ " TICKET, Topic::comment},
     {kTicketStatus, 3.2, "add to _ " TICKET, Topic::comment},
 
+    {kTicketStatus, 3.6, "^ add|leave|post|write a|another comment|note", Topic::comment},
+    {kTicketStatus, 3.4, "comment|note on|to|for", Topic::comment},
+    {kTicketStatus, 4.0, "how many _ tickets|cases", Topic::mine},
     {kTicketStatus, 3.6, "close|reopen|resolve|delete|withdraw|escalate _ ticket|tickets|case", Topic::change},
     {kTicketStatus, 3.6, "set|change|raise|lower|increase|decrease|make _ priority", Topic::change},
     {kTicketStatus, 3.6, "assign|reassign|rename _ ticket|case", Topic::change},
@@ -51,6 +54,8 @@ const std::vector<Cue> kCues = {
     {kOrderStatus, 2.2, "where is|s my|the stuff|things|item|items|thermostat|lock|lamp|camera|goods"},
     {kOrderStatus, 1.8, "track|tracking"},
 
+    {kOrderStatus, 4.0, "how many _ orders", Topic::mine},
+
     {kCancelOrder, 4.6, "cancel|cancelling|stop|revoke|undo _ order|orders|purchase|delivery|shipment"},
     {kCancelOrder, 2.4, "dont|not want _ order|purchase _ anymore|any"},
     {kCancelOrder, 1.2, "cancel it|this|that"},
@@ -70,6 +75,8 @@ const std::vector<Cue> kCues = {
     {kAccountInfo, 2.4, "my|show|list|see|recent|last|latest|all|view _ " MONEY, Topic::transactions},
     {kAccountInfo, 1.4, "transaction|transactions|payments|charges", Topic::transactions},
     {kAccountInfo, 2.4, "what|why did|was|am|have i|you _ charge|charged|pay|paid|billed", Topic::transactions},
+
+    {kAccountInfo, 3.4, "am i on", Topic::mine},
 
     {kKnowledge, 1.9, "how do|can|could|should|would|to i|we|you|one"},
     {kKnowledge, 1.7, "how to"},
@@ -110,6 +117,11 @@ const std::vector<Cue> kCues = {
     {kGreeting, 2.0, "^ hi|hello|hey there|all|team|bot|everyone"},
     {kGreeting, 2.0, "how are you $"},
     {kGreeting, 1.8, "^ whats up"},
+
+    {kGreeting, 8.0, "are you _ human|person|bot|robot|machine|real|ai|computer|chatbot", Topic::identity},
+    {kGreeting, 8.0, "is this|it|there _ human|bot|robot|person|machine|chatbot", Topic::identity},
+    {kGreeting, 8.0, "am i talking|speaking|chatting to|with _ human|bot|person|robot|machine", Topic::identity},
+    {kGreeting, 8.0, "^ who|what are you", Topic::identity},
 
     {kThanks, 2.2, "thank|thanks|thx|cheers|appreciated|appreciate|thankyou|ty"},
     {kThanks, 1.4, "great|perfect|awesome|excellent|wonderful|brilliant|helpful|lovely $"},

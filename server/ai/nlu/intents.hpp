@@ -16,7 +16,14 @@ inline constexpr std::string_view kTicketStatus = "ticket_status_query", kAccoun
 }
 
 // What about it, where the intent alone does not say.
-enum class Topic { none, transactions, comment, change };
+enum class Topic {
+  none,
+  transactions,
+  comment,
+  change,    // what only the team can do to a ticket
+  identity,  // "are you a human?"
+  mine,      // it asks how many or whether, and yet of the customer's own things, not of the articles
+};
 
 // A pattern of words and what it speaks for. Words stand apart by spaces, alternatives by `|`; `_` is a gap of up to
 // three words;

@@ -25,6 +25,7 @@ const std::vector<Acts>& acts() {
       {intent::kCancelOrder, {"cancel", "cancelling", "cancelled"}},
       {intent::kCreateTicket, {"open", "create", "raise", "file", "submit", "ticket"}},
       {intent::kRefund, {"refund", "refunded", "refunds"}},
+      {intent::kTicketStatus, {"comment", "note", "close", "reopen", "delete", "change"}},
   };
   return kActs;
 }

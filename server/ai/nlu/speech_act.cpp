@@ -15,14 +15,15 @@ constexpr auto kYes = std::to_array<std::string_view>(
      "fine", "agreed",  "confirm", "confirmed", "course",     "indeed",     "proceed",   "aye"});
 constexpr auto kNo =
     std::to_array<std::string_view>({"no", "nope", "nah", "n", "not", "dont", "negative", "wrong", "incorrect"});
-constexpr auto kAbandon =
-    std::to_array<std::string_view>({"cancel", "stop", "abort", "nevermind", "never", "forget", "quit", "leave"});
+constexpr auto kAbandon = std::to_array<std::string_view>(
+    {"cancel", "stop", "abort", "nevermind", "never", "forget", "quit", "leave", "changed"});
 constexpr auto kFiller = std::to_array<std::string_view>(
-    {"please",  "thanks", "thank",  "you",    "do",     "it",    "that",   "thats", "this",    "is",     "of",
-     "go",      "ahead",  "create", "open",   "send",   "add",   "i",      "would", "like",    "love",   "more",
-     "details", "the",    "to",     "a",      "me",     "tell",  "show",   "for",   "now",     "mind",   "very",
-     "much",    "all",    "good",   "sounds", "great",  "lets",  "ticket", "about", "id",      "just",   "not",
-     "well",    "oh",     "um",     "and",    "really", "today", "be",     "with",  "comment", "perfect"});
+    {"please",  "thanks", "thank",  "you",    "do",     "it",    "that",   "thats", "this",    "is",      "of",
+     "go",      "ahead",  "create", "open",   "send",   "add",   "i",      "would", "like",    "love",    "more",
+     "details", "the",    "to",     "a",      "me",     "tell",  "show",   "for",   "now",     "mind",    "very",
+     "much",    "all",    "good",   "sounds", "great",  "lets",  "ticket", "about", "id",      "just",    "not",
+     "well",    "oh",     "um",     "and",    "really", "today", "be",     "with",  "comment", "perfect", "actually",
+     "yet",     "sorry",  "but",    "my",     "hmm",    "wait",  "oops"});
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {

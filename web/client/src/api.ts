@@ -36,6 +36,8 @@ export class Api {
 
   #take(token: string) {
     const subject = subjectOf(token);
+    // An error page in a token's place says nothing of who is signed in.
+    if (!subject) throw new ApiError(401, 'no_token', 'The page gave no token.');
     this.#subject ??= subject;
     if (subject !== this.#subject) {
       this.onOtherCustomer();

@@ -131,3 +131,51 @@ test('what is being sent is sent although another conversation is shown meanwhil
   expect(chat.state.conversation?.id).toBe(1);
   expect(localStorage.length).toBe(0);
 });
+
+test('an error page in the place of a token wipes nothing', async () => {
+  const tokens = [tokenOf('1')];
+  const chat = new Chat({ baseUrl: 'http://server', getToken: () => tokens[0] ?? '', language: 'en_US' });
+  chats.push(chat);
+  chat.start();
+  await vi.waitFor(() => expect(chat.state.conversation).not.toBeNull());
+  server.down = true;
+  chat.say('still mine');
+  tokens[0] = '<html>502</html>';
+  await chat.refresh();
+  expect(drafts(chat)).toEqual(['still mine: sending']);
+  expect(JSON.stringify({ ...localStorage })).toContain('still mine');
+  chat.stop();
+  tokens[0] = tokenOf('1');
+  server.down = false;
+  const again = await tab();
+  await vi.waitFor(() => expect(shown(again)).toEqual(['still mine']));
+});
+
+test('after a reload, unsent messages keep their order', async () => {
+  server.add('1');
+  const chat = await tab();
+  await vi.waitFor(() => expect(chat.state.conversation?.view.status).toBe('online'));
+  server.down = true;
+  server.sockets[0]?.onclose?.({ code: 1006, reason: '' });
+  const said = ['one', 'two', 'three', 'four'];
+  for (const text of said) {
+    chat.say(text);
+    await new Promise((next) => setTimeout(next, 2)); // apart in time, as people write
+  }
+  chat.stop();
+  server.down = false;
+  const again = await tab();
+  await vi.waitFor(() => expect(shown(again)).toEqual(said));
+  expect(server.texts()).toEqual(said);
+});
+
+test('where the storage is forbidden, the chat works as long as the page lasts', async () => {
+  vi.stubGlobal('localStorage', {
+    getItem: () => {
+      throw new Error('forbidden');
+    },
+  });
+  const chat = await tab();
+  chat.say('hello');
+  await vi.waitFor(() => expect(shown(chat)).toEqual(['hello']));
+});

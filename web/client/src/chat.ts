@@ -1,6 +1,7 @@
 import { Api, type GetToken } from './api';
 import { Conversation } from './conversation';
 import { Outbox, subjectOf } from './outbox';
+import { pageStorage } from './page-storage';
 import type { Article, Session } from './protocol';
 
 export interface ChatOptions {
@@ -17,6 +18,13 @@ export interface ChatState {
 
 const kNothing: ChatState = { conversation: null, sessions: [], failed: false };
 const kRetryMs = 5_000;
+const kMaxTagLength = 35; // of the protocol's locale
+
+// As BCP 47 writes it; English where it cannot be one.
+function languageTag(text: string): string {
+  const tag = text.trim().replaceAll('_', '-');
+  return /^[A-Za-z0-9-]+$/.test(tag) && tag.length <= kMaxTagLength ? tag : 'en';
+}
 
 // All conversations of whoever is signed in. `state` is a new object at each change, told to the subscribers.
 // When another customer's token comes, all that was the one before's is closed and wiped, as by logout().
@@ -29,7 +37,11 @@ export class Chat {
   #left = new Set<Conversation>(); // not shown any more; some may still be sending
   #listeners = new Set<() => void>();
 
-  constructor(private readonly options: ChatOptions) {}
+  readonly #language: string;
+
+  constructor(private readonly options: ChatOptions) {
+    this.#language = languageTag(options.language);
+  }
 
   subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
@@ -108,15 +120,15 @@ export class Chat {
 
   async #load(api: Api, generation: number) {
     try {
-      const outbox = new Outbox(subjectOf(await api.token()), localStorage);
+      const outbox = new Outbox(subjectOf(await api.token()), pageStorage());
       if (generation !== this.#generation) return;
       this.#outbox = outbox;
       if (!this.state.conversation) this.begin();
       const sessions = await api.sessions();
       if (generation !== this.#generation) return;
       this.#change({ sessions, failed: false });
-      this.#deliverElsewhere(api, outbox);
       const open = sessions.find((s) => s.status !== 'closed');
+      void this.#deliverElsewhere(api, outbox, open?.id);
       // Who has begun to say something meanwhile is not taken elsewhere.
       const untouched = () => this.state.conversation?.view.drafts.length === 0 && this.state.conversation.id === null;
       if (open && untouched()) await this.#open(open.id, untouched);
@@ -127,14 +139,17 @@ export class Chat {
     }
   }
 
-  // What was said in conversations that are not shown. What is refused stays for whoever shows its conversation.
-  #deliverElsewhere(api: Api, outbox: Outbox) {
-    for (const { session, client_id, text } of outbox.all())
-      if (session !== null)
-        api.send(session, client_id, text).then(
-          () => outbox.remove(client_id),
-          () => {},
-        );
+  // What was said in conversations that are not shown, in the order in which it was. What is refused stays for whoever
+  // shows its conversation.
+  async #deliverElsewhere(api: Api, outbox: Outbox, shown: number | undefined) {
+    for (const { session, client_id, text } of outbox.all()) {
+      if (session === null || session === shown) continue;
+      const sent = await api.send(session, client_id, text).then(
+        () => true,
+        () => false,
+      );
+      if (sent) outbox.remove(client_id);
+    }
   }
 
   async #open(id: number, stillWanted: () => boolean) {
@@ -147,7 +162,7 @@ export class Chat {
 
   #conversation(id: number | null) {
     if (!this.#api || !this.#outbox) return null;
-    return new Conversation(this.#api, this.#outbox, this.options.language, id);
+    return new Conversation(this.#api, this.#outbox, this.#language, id);
   }
 
   #show(next: Conversation | null) {

@@ -22,6 +22,7 @@ export class Conversation {
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setInterval> | undefined;
   #sentAt = new Map<string, number>();
+  #sending: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly api: Api,
@@ -188,11 +189,14 @@ export class Conversation {
     this.#sentAt.set(draft.client_id, Date.now());
     const frame = { type: 'message', client_id: draft.client_id, message_text: draft.text } as const;
     if (this.#transport?.send(frame)) return;
-    this.api.send(session, draft.client_id, draft.text).then(
-      (message) => this.#put(message),
-      (error: unknown) => {
-        if (error instanceof ApiError && isFinal(error)) this.#fail(draft.client_id, error.code, error.message);
-      },
+    // One after the other, so that they are stored in the order in which they were said.
+    this.#sending = this.#sending.then(() =>
+      this.api.send(session, draft.client_id, draft.text).then(
+        (message) => this.#put(message),
+        (error: unknown) => {
+          if (error instanceof ApiError && isFinal(error)) this.#fail(draft.client_id, error.code, error.message);
+        },
+      ),
     );
   }
 

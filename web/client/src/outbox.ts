@@ -9,13 +9,14 @@ export interface Unsent {
 
 const kPrefix = 'parlance.outbox.';
 
-// Tenant and `sub` of a token; it is read, not trusted: the server verifies it.
-export function subjectOf(token: string): string {
+// Tenant and `sub` of a token; it is read, not trusted: the server verifies it. Empty: it is no token.
+export function subjectOf(token: unknown): string {
   try {
+    if (typeof token !== 'string') return '';
     const base64 = (token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/');
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     const claims = JSON.parse(new TextDecoder().decode(bytes)) as { tenant?: string; sub?: string };
-    return JSON.stringify([claims.tenant ?? '', claims.sub ?? '']);
+    return claims.sub ? JSON.stringify([claims.tenant ?? '', claims.sub]) : '';
   } catch {
     return '';
   }

@@ -1,16 +1,22 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Strings } from './strings';
 
 const kMaxRows = 5;
-const kMaxLength = 16_000; // of UTF-16; the server's own limit is in bytes, and says so
+const kMaxBytes = 16_384; // of a message, in UTF-8
 
-// `say` is false where what was said could not even be kept for sending; then it stays in the field.
-export function Composer({ strings, say }: { strings: Strings; say(text: string): boolean }) {
-  const [text, setText] = useState('');
+interface Props {
+  strings: Strings;
+  text: string; // kept outside, so that it outlives the panel
+  setText(text: string): void;
+  say(text: string): boolean; // false where it could not even be kept for sending; then it stays in the field
+}
+
+export function Composer({ strings, text, setText, say }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
+  const tooLong = new TextEncoder().encode(text.trim()).length > kMaxBytes;
   const submit = () => {
-    if (text.trim() && say(text)) setText('');
+    if (text.trim() && !tooLong && say(text)) setText('');
   };
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.key !== 'Enter' || e.shiftKey || e.nativeEvent.isComposing) return;
@@ -27,14 +33,19 @@ export function Composer({ strings, say }: { strings: Strings; say(text: string)
       <textarea
         ref={field}
         rows={Math.min(kMaxRows, text.split('\n').length)}
-        maxLength={kMaxLength}
+        aria-invalid={tooLong}
         aria-label={strings.placeholder}
         placeholder={strings.placeholder}
         value={text}
         onChange={(e) => setText(e.target.value)}
         onKeyDown={onKeyDown}
       />
-      <button className="send" disabled={!text.trim()}>
+      {tooLong && (
+        <div className="meta bad" role="alert">
+          {strings.tooLong}
+        </div>
+      )}
+      <button className="send" disabled={!text.trim() || tooLong}>
         {strings.send}
       </button>
     </form>

@@ -38,6 +38,7 @@ function Body({
 }: WidgetProps) {
   const strings = stringsFor(language ?? navigator.language);
   const [open, setOpen] = useState(false);
+  const [text, setText] = useState('');
   const launch = useRef<HTMLButtonElement>(null);
   const chat = useChat(baseUrl ?? location.origin, getToken, language ?? navigator.language);
   const show = () => {
@@ -56,6 +57,10 @@ function Body({
       chat.chat.logout();
     },
   }));
+  // What one customer has begun to write is not the next one's.
+  useEffect(() => {
+    if (!chat.conversation) setText('');
+  }, [chat.conversation]);
   const unread = open || !chat.view ? 0 : unreadIn(chat.view);
   const colors = color ? { '--accent': color, '--on-accent': readableOn(color) } : {};
   return (
@@ -67,6 +72,8 @@ function Body({
           company={company}
           logo={logo}
           greeting={greeting ?? strings.greeting}
+          text={text}
+          setText={setText}
           onClose={close}
         />
       )}

@@ -40,7 +40,14 @@ function Bubble({ message, last, strings, onArticle }: BubbleProps) {
   );
 }
 
-function Unsent({ draft, strings, retry }: { draft: Draft; strings: Strings; retry(): void }) {
+interface UnsentProps {
+  draft: Draft;
+  strings: Strings;
+  retry(): void;
+  discard(): void;
+}
+
+function Unsent({ draft, strings, retry, discard }: UnsentProps) {
   return (
     <div className="turn">
       <div className="msg mine">
@@ -52,6 +59,7 @@ function Unsent({ draft, strings, retry }: { draft: Draft; strings: Strings; ret
         <div className="meta bad">
           {draft.why ?? strings.failed}
           <button onClick={retry}>{strings.retry}</button>
+          <button onClick={discard}>{strings.discard}</button>
         </div>
       )}
     </div>
@@ -87,8 +95,19 @@ function useScroll(conversation: Conversation | null, view: View | null) {
 // What the bot offers to say next, while nothing else has been said.
 function repliesOf(view: View): string[] {
   const last = view.messages.at(-1);
-  if (view.drafts.length > 0 || last?.sender_type !== 'bot') return [];
+  if (view.drafts.some((d) => d.state === 'sending') || last?.sender_type !== 'bot') return [];
   return last.parts.flatMap((part) => (part.type === 'quick_replies' ? part.replies : []));
+}
+
+// What failed stands where it was said; what is being sent, at the end.
+function inOrder({ messages, drafts }: View): (Message | Draft)[] {
+  const out: (Message | Draft)[] = [...messages];
+  for (const draft of drafts) {
+    const later = out.findIndex((item) => 'seq' in item && Date.parse(item.created_at) > Date.parse(draft.at));
+    if (draft.state === 'failed' && later >= 0) out.splice(later, 0, draft);
+    else out.push(draft);
+  }
+  return out;
 }
 
 export function Messages({ chat, conversation, view, strings, greeting, onArticle }: Props) {
@@ -113,12 +132,20 @@ export function Messages({ chat, conversation, view, strings, greeting, onArticl
       ) : (
         <div className="msg bot">{greeting}</div>
       )}
-      {view?.messages.map((m) => (
-        <Bubble key={m.id} message={m} last={m === last} strings={strings} onArticle={onArticle} />
-      ))}
-      {view?.drafts.map((d) => (
-        <Unsent key={d.client_id} draft={d} strings={strings} retry={() => chat.retry(d.client_id)} />
-      ))}
+      {view &&
+        inOrder(view).map((item) =>
+          'seq' in item ? (
+            <Bubble key={item.id} message={item} last={item === last} strings={strings} onArticle={onArticle} />
+          ) : (
+            <Unsent
+              key={item.client_id}
+              draft={item}
+              strings={strings}
+              retry={() => chat.retry(item.client_id)}
+              discard={() => conversation?.take(item.client_id)}
+            />
+          ),
+        )}
       {view?.typing && <div className="note">{strings.typing}</div>}
       {replies.length > 0 && (
         <div className="chips">

@@ -13,6 +13,8 @@ interface Props {
   company: string;
   logo?: string | undefined;
   greeting: string;
+  text: string; // in the composer
+  setText(text: string): void;
   onClose(): void;
 }
 type Page = 'chat' | 'past' | { article: number };
@@ -30,6 +32,8 @@ export function Panel({
   company,
   logo,
   greeting,
+  text,
+  setText,
   onClose,
 }: Props) {
   const [page, setPage] = useState<Page>('chat');
@@ -89,7 +93,7 @@ export function Panel({
             greeting={greeting}
             onArticle={(article) => setPage({ article })}
           />
-          <Composer strings={strings} say={(text) => chat.say(text)} />
+          <Composer strings={strings} text={text} setText={setText} say={(said) => chat.say(said)} />
         </>
       )}
     </section>

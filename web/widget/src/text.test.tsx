@@ -14,6 +14,14 @@ test('markup stays text, and only web addresses become links', () => {
 
 test('articles show headings, lists and bold, and no markup of their own', () => {
   expect(renderToStaticMarkup(<Markdown>{'Hi **there**\n\n## Steps\n\n1. One\n2. <b>Two</b>'}</Markdown>)).toBe(
-    '<p>Hi <strong>there</strong></p><h4>Steps</h4><ul><li>One</li><li>&lt;b&gt;Two&lt;/b&gt;</li></ul>',
+    '<p>Hi <strong>there</strong></p><h4>Steps</h4><ol><li>One</li><li>&lt;b&gt;Two&lt;/b&gt;</li></ol>',
+  );
+});
+
+test('articles show tables and plain lists', () => {
+  expect(
+    renderToStaticMarkup(<Markdown>{'| Plan | Free |\n| --- | --- |\n| **People** | 1 |\n\n- one\n- two'}</Markdown>),
+  ).toBe(
+    '<table><thead><tr><th>Plan</th><th>Free</th></tr></thead><tbody><tr><td><strong>People</strong></td><td>1</td></tr></tbody></table><ul><li>one</li><li>two</li></ul>',
   );
 });

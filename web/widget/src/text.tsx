@@ -21,28 +21,58 @@ export function Text({ children }: { children: string }): ReactNode {
 const bold = (line: string) =>
   line.split('**').map((part, i) => (i % 2 ? <strong key={i}>{part}</strong> : <Text key={i}>{part}</Text>));
 
-// The little of Markdown that help articles use: headings, lists, bold.
+const kItem = /^\s*(?:[-*]|\d+\.) /;
+const cells = (row: string) =>
+  row
+    .replace(/^\||\|\s*$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
+
+function List({ lines }: { lines: string[] }) {
+  const items = lines.map((line, i) => <li key={i}>{bold(line.replace(kItem, ''))}</li>);
+  return lines.every((line) => /^\s*\d/.test(line)) ? <ol>{items}</ol> : <ul>{items}</ul>;
+}
+
+function Table({ lines: [head, ...rows] }: { lines: string[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {cells(head ?? '').map((cell, i) => (
+            <th key={i}>{bold(cell)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, i) => (
+          <tr key={i}>
+            {cells(row).map((cell, k) => (
+              <td key={k}>{bold(cell)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Block({ lines }: { lines: string[] }) {
+  if (lines.length === 0) return null;
+  if (lines.every((line) => kItem.test(line))) return <List lines={lines} />;
+  if (lines.every((line) => line.startsWith('|')))
+    return <Table lines={lines.filter((line) => !/^[|\s:-]+$/.test(line))} />;
+  return <p>{bold(lines.join('\n'))}</p>;
+}
+
+// The little of Markdown that help articles use: headings, lists, tables, bold.
 export function Markdown({ children }: { children: string }): ReactNode {
   return children.split(/\n{2,}/).map((block, i) => {
-    const heading = /^#{1,6} (.*)$/s.exec(block.split('\n')[0] ?? '');
-    const lines = block
-      .split('\n')
-      .slice(heading ? 1 : 0)
-      .filter(Boolean);
-    const list = lines.length > 0 && lines.every((line) => /^(\s*[-*]|\s*\d+\.) /.test(line));
-    const body = list ? (
-      <ul>
-        {lines.map((line, k) => (
-          <li key={k}>{bold(line.replace(/^(\s*[-*]|\s*\d+\.) /, ''))}</li>
-        ))}
-      </ul>
-    ) : lines.length > 0 ? (
-      <p>{bold(lines.join('\n'))}</p>
-    ) : null;
+    const all = block.split('\n').filter(Boolean);
+    const heading = /^#{1,6} (.*)$/.exec(all[0] ?? '')?.[1];
     return (
       <Fragment key={i}>
-        {heading && <h4>{bold(heading[1] ?? '')}</h4>}
-        {body}
+        {heading && <h4>{bold(heading)}</h4>}
+        <Block lines={heading ? all.slice(1) : all} />
       </Fragment>
     );
   });
