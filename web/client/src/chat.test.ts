@@ -179,3 +179,15 @@ test('where the storage is forbidden, the chat works as long as the page lasts',
   chat.say('hello');
   await vi.waitFor(() => expect(shown(chat)).toEqual(['hello']));
 });
+
+test('what waits behind another message is not sent after signing out', async () => {
+  server.add('1');
+  const chat = await tab();
+  await vi.waitFor(() => expect(chat.state.conversation?.view.status).toBe('online'));
+  server.sockets[0]?.close();
+  chat.say('first');
+  chat.say('second');
+  chat.logout();
+  await vi.waitFor(() => expect(chat.state.sessions).toHaveLength(1));
+  expect(server.texts()).not.toContain('second');
+});

@@ -142,7 +142,9 @@ export class Chat {
   // What was said in conversations that are not shown, in the order in which it was. What is refused stays for whoever
   // shows its conversation.
   async #deliverElsewhere(api: Api, outbox: Outbox, shown: number | undefined) {
+    const generation = this.#generation;
     for (const { session, client_id, text } of outbox.all()) {
+      if (generation !== this.#generation) return; // signed out meanwhile
       if (session === null || session === shown) continue;
       const sent = await api.send(session, client_id, text).then(
         () => true,

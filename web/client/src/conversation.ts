@@ -190,14 +190,18 @@ export class Conversation {
     const frame = { type: 'message', client_id: draft.client_id, message_text: draft.text } as const;
     if (this.#transport?.send(frame)) return;
     // One after the other, so that they are stored in the order in which they were said.
-    this.#sending = this.#sending.then(() =>
-      this.api.send(session, draft.client_id, draft.text).then(
-        (message) => this.#put(message),
-        (error: unknown) => {
-          if (error instanceof ApiError && isFinal(error)) this.#fail(draft.client_id, error.code, error.message);
-        },
-      ),
-    );
+    this.#sending = this.#sending.then(async () => {
+      if (this.#closed || !this.#isSending(draft.client_id)) return; // signed out, or taken meanwhile
+      try {
+        this.#put(await this.api.send(session, draft.client_id, draft.text));
+      } catch (error) {
+        if (error instanceof ApiError && isFinal(error)) this.#fail(draft.client_id, error.code, error.message);
+      }
+    });
+  }
+
+  #isSending(client_id: string) {
+    return this.view.drafts.some((d) => d.client_id === client_id && d.state === 'sending');
   }
 
   #fail(client_id: string, code: string, why: string) {
