@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
-import net from 'node:net';
+import { readFileSync } from 'node:fs';
 
 export const pin = (pid, core) => execFileSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
 
@@ -9,31 +8,6 @@ export const residentKb = (pids) =>
     (sum, pid) => sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0),
     0,
   );
-
-export const freePort = () =>
-  new Promise((done) => {
-    const holder = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = holder.address();
-      holder.close(() => done(port));
-    });
-  });
-
-// The process and all that it has started.
-export function family(pid) {
-  const parents = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        return [[Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1].split(' ')[1])]];
-      } catch {
-        return []; // it has ended meanwhile
-      }
-    });
-  const members = [pid];
-  for (const member of members)
-    members.push(...parents.filter(([, parent]) => parent === member).map(([child]) => child));
-  return members;
-}
 
 // Starts a program on core 0; resolves when `ready` holds, and rejects with what it said where it ends before.
 export async function start(command, args, ready, options = {}) {
@@ -49,9 +23,3 @@ export async function start(command, args, ready, options = {}) {
   }
   return child;
 }
-
-export const listens = (port) => () =>
-  new Promise((done) => {
-    const socket = net.connect(port, '127.0.0.1', () => done(true)).once('error', () => done(false));
-    socket.once('connect', () => socket.destroy());
-  });

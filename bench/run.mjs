@@ -1,50 +1,71 @@
-// Measures the server as it is built: `node bench/run.mjs [seconds]`. Everything of the server on core 0, the client on core 1.
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Measures the server as it is built, and writes bench/results.md: `node bench/run.mjs [seconds] [what, by commas]`.
+// Everything of a server on core 0, its client on core 1.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { Server } from '../tests/lib/server.mjs';
-import { Socket } from '../tests/lib/socket.mjs';
 import { beside } from './beside.mjs';
-import { pin, residentKb } from './processes.mjs';
+import { comeBack, idle } from './connections.mjs';
+import { cost } from './cost.mjs';
+import { fairness } from './fairness.mjs';
+import { pin } from './processes.mjs';
 
 const kSessions = 200;
-const kRate = 2000; // messages per second
-const kIdle = 10_000;
-const seconds = process.argv[2] ?? '5';
+const kRate = 5000; // messages per second
+const seconds = Number(process.argv[2] ?? 5);
+const wanted = process.argv[3]?.split(',') ?? ['speed', 'idle', 'idle3', 'back', 'fairness', 'cost'];
+const root = fileURLToPath(new URL('../', import.meta.url));
 
 pin(process.pid, 1);
-const server = await Server.start({ env: { PARLANCE_LOG_LEVEL: 'info', PARLANCE_IO_THREADS: '1' } });
-pin(server.child.pid, 0);
-const people = [];
-for (let i = 1; i <= kSessions; i++) {
-  const token = server.token(`bench-${i}`, 'acme', '--ttl', '24h');
-  const body = { title: 'Login Issue', description: 'Opened for a load test.' };
-  people.push([token, (await server.call('POST', '/api/chat/tickets', { token, body })).json.ticket.id]);
-}
-const file = join(server.data, 'people.json');
-writeFileSync(file, JSON.stringify(people));
-const client = fileURLToPath(new URL('load.mjs', import.meta.url));
-// Not waited for in a blocking way: the server's log must go on being read.
-const load = (rate) =>
-  new Promise((done) => {
-    const args = [client, String(server.port), file, seconds, String(rate), String(server.child.pid)];
-    spawn(process.execPath, args, { stdio: 'inherit' }).once('close', done);
-  });
-console.log('bench: saturated, by one Node.js client:');
-await load(0);
-console.log(`bench: at ${kRate} per second:`);
-await load(kRate);
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n') + '\n';
 
-const [token] = people[0];
-const session = await server.session(token),
-  before = residentKb([server.child.pid]),
-  sockets = [];
-const open = () => Socket.open(server.port, `/ws/chat/${session}`, token);
-while (sockets.length < kIdle) sockets.push(...(await Promise.all(Array.from({ length: 250 }, open))));
-console.log(
-  `bench: idle connections=${kIdle} kb_each=${((residentKb([server.child.pid]) - before) / kIdle).toFixed(2)}`,
-);
-for (const s of sockets) s.destroy();
-await server.stop();
-await beside({ seconds, sessions: kSessions, rate: kRate });
+const kParts = {
+  async speed() {
+    const rows = (await beside({ seconds, sessions: kSessions, rate: kRate })) ?? [];
+    const at = (value) => (value ? ['p50', 'p99', 'p999'].map((q) => value(`answer_ms.*?${q}`)).join(' / ') : '');
+    return `## Answers, everything of the server on one core, durable\n\n${table(
+      [
+        'system',
+        'answered per second',
+        'times the seed’s stack',
+        'CPU of an answer, µs',
+        'p50 / p99 / p999 ms at 300 per second',
+        `at ${kRate}`,
+      ],
+      rows.map((r) => [r.name, r.answered, r.ratio.toFixed(1), r.cpu, at(r.quiet), at(r.busy)]),
+    )}`;
+  },
+  async idle() {
+    return `## Idle connections\n\n10,000 on one node: ${(await idle(10_000)).toFixed(2)} kB each.\n`;
+  },
+  async idle3() {
+    return `50,000 on three nodes (PostgreSQL, Redis): ${(await idle(50_000, { nodes: 3 })).toFixed(2)} kB each.\n`;
+  },
+  async back() {
+    return `## After a restart\n\n10,000 clients are back after ${((await comeBack(10_000)) / 1000).toFixed(1)} s, the start of the server included.\n`;
+  },
+  async fairness() {
+    const { alone, beside: flooded } = (await fairness({ seconds })) ?? {};
+    return `## Fairness\n\nA company's p99 at 200 per second: ${alone} ms alone, ${flooded} ms beside another's flood (${(flooded / alone).toFixed(1)} times).\n`;
+  },
+  async cost() {
+    const rows = (await cost({ seconds })) ?? [];
+    return `## What a message costs as things grow\n\n${table(
+      ['what', 'CPU of an answer, µs', 'times the smallest'],
+      rows.map((r) => [r.name, r.cpu, r.ratio.toFixed(2)]),
+    )}`;
+  },
+};
+
+const cpu = /model name\s*: (.*)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))[1];
+const version = (command, ...args) => execFileSync(command, args, { encoding: 'utf8' }).split('\n')[0];
+let text = `# What was measured
+
+${os.cpus().length} cores of ${cpu}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Linux ${os.release()}; ${version('/usr/lib/postgresql/15/bin/postgres', '--version')}, ${version('redis-server', '--version').split(' ').slice(0, 3).join(' ')}.
+By \`scripts/bench ${seconds}${process.argv[3] ? ' ' + process.argv[3] : ''}\`. The machine is shared and noisy: what is taken side by side in one run can be compared, a figure alone cannot.
+
+`;
+for (const name of wanted) text += `${await kParts[name]()}\n`;
+writeFileSync(`${root}bench/results.md`, text.trimEnd() + '\n');
+console.log('bench: written to bench/results.md');

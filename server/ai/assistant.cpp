@@ -4,6 +4,7 @@
 #include "ai/route.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
+#include "chat/stages.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -21,6 +22,10 @@ Understanding understand(std::string_view text) {
   if (out.act == nlu::SpeechAct::none) out.act = nlu::speech_act(out.words);
   return out;
 }
+
+metrics::Family<metrics::Count> answers("parlance_answers_total", "counter", "Answers stored.", "intent", 100);
+
+void count(const Answer& answer) { answers.at(answer.intent).add(); }
 
 }  // namespace
 
@@ -48,14 +53,24 @@ Task<> Assistant::store(const Question& question, const Answer& answer) {
 }
 
 Task<> Assistant::answer(Caller caller, chat::MessageId message) {
-  const auto question = co_await store_.load(caller, message);
-  if (!question) co_return;
-  const auto composed = co_await compose(*question, Mode::full);
-  co_await store(*question, *composed);
+  // Another node may have stored what was asked before it.
+  for (bool done = false; !done;) {
+    const auto taken = metrics::Clock::now();
+    const auto question = co_await store_.load(caller, message);
+    if (!question) co_return;
+    const auto claimed = metrics::Clock::now();
+    chat::stages::claimed().observe(claimed - taken);
+    const auto composed = co_await compose(*question, Mode::full);
+    co_await store(*question, *composed);
+    chat::stages::answered().since(claimed);
+    count(*composed);
+    done = question->message == message;
+  }
 }
 
 Task<std::optional<chat::Exchange>> Assistant::answer_at_once(Caller caller, const chat::NewMessage& message,
                                                               UnixMs idle_since) {
+  const auto start = metrics::Clock::now();
   const auto foreseen = co_await exchanges_.foresee(caller, message, idle_since);
   if (!foreseen) co_return std::nullopt;
   std::optional<Answer> composed;
@@ -66,7 +81,9 @@ Task<std::optional<chat::Exchange>> Assistant::answer_at_once(Caller caller, con
     log::warn("quick_answer_failed", {{"what", e.what()}});
   }
   if (!composed) co_return std::nullopt;
-  co_return co_await exchanges_.store(*foreseen, message, *composed, now_ms());
+  auto exchange = co_await exchanges_.store(*foreseen, message, *composed, now_ms());
+  if (exchange) chat::stages::answered().since(start), count(*composed);
+  co_return exchange;
 }
 
 Task<bool> Assistant::may_begin_again(Caller caller, chat::MessageId message) {
@@ -85,6 +102,7 @@ Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
   answer.dialogue = question->dialogue;
   answer.dialogue.settle();
   co_await store(*question, answer);
+  if (question->message != message) co_await this->answer(caller, message);
 }
 
 Task<Result<Answer>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session) {

@@ -12,12 +12,13 @@ class Assistant {
 
   // Stores a new message and its answer as one, where answering takes nothing but reading; nothing: nothing was stored.
   Task<std::optional<chat::Exchange>> answer_at_once(Caller caller, const chat::NewMessage& message, UnixMs idle_since);
-  // Answers the message, once: where it has its answer already, nothing happens. On the session's loop.
+  // Answers the message, once, after what was asked before it: where it has its answer already, nothing happens. On the
+  // session's loop.
   Task<> answer(Caller caller, chat::MessageId message);
   // For a question that outlived the server, before it is answered; false: it took the server down each time, and is
   // to be given up.
   Task<bool> may_begin_again(Caller caller, chat::MessageId message);
-  // Answers it with a system message that says why there is no answer.
+  // Answers it, or what was asked before it and is still open, with a system message that says why there is no answer.
   Task<> give_up(Caller caller, chat::MessageId message);
   // Composes an answer to a text that is not stored, and stores nothing. kNotFound where the session is not the
   // caller's.

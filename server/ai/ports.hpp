@@ -7,6 +7,7 @@ namespace parlance::ai {
 struct Unanswered {
   Caller caller;
   chat::MessageId message;
+  bool begun = false;  // by a node that is dead
 };
 
 // The state in which a new message finds its session, before it is stored.
@@ -32,7 +33,8 @@ class TurnStore {
  public:
   virtual ~TurnStore() = default;
 
-  // Nothing where the message has its answer already.
+  // The oldest open question of the message's session, which this node has from now on; nothing where the message has
+  // its answer already. Throws `Fault` while another node is at work there.
   virtual Task<std::optional<Question>> load(Caller caller, chat::MessageId message) = 0;
   // The session's state and the customer, for a text that is not stored. Nothing where the session is not the caller's.
   virtual Task<std::optional<Question>> rehearse(Caller caller, std::optional<chat::SessionId> session,
@@ -45,8 +47,8 @@ class TurnStore {
   // Counts that a question which outlived the server is begun again, durably before it is; how often it was by now;
   // 0 where it has its answer already.
   virtual Task<std::int64_t> begin_again(Caller caller, chat::MessageId message) = 0;
-  // All questions without an answer, in order. Of all tenants; for the server's start.
-  virtual Task<std::vector<Unanswered>> unanswered() = 0;
+  // Questions without an answer that no living node is at work on, in order. Of all tenants.
+  virtual Task<std::vector<Unanswered>> unanswered(UnixMs stored_before, std::int64_t limit) = 0;
 };
 
 }  // namespace parlance::ai

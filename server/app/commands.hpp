@@ -15,6 +15,10 @@ struct TokenCommand {
 };
 
 int migrate(const Config& config);
+// All companies from `from` (sqlite:FOLDER or sqlite:FILE) to the PostgreSQL of the URL `to`.
+int move_data(const std::string& from, const std::string& to);
+// A copy of a data folder's database in a file that is not there yet.
+int back_up(const Config& config, const std::string& copy);
 int print_token(const Config& config, const TokenCommand& command);
 int add_tenant(const Config& config, const std::string& slug, const std::string& name,
                const std::vector<std::string>& origins, const std::string& secret_file);
@@ -22,6 +26,9 @@ int list_tenants(const Config& config);
 int rotate_key(const Config& config, const std::string& slug, const std::string& secret_file);
 // `files`: JWKS or PEM, all in place of the keys before; none: no public keys.
 int set_token_keys(const Config& config, const std::string& slug, const std::vector<std::string>& files);
+// The work that was given up: prints it, or puts one entry or (`entry` empty) all of it back.
+int list_dead(const Config& config);
+int replay_dead(const Config& config, const std::string& entry);
 int import_file(const Config& config, const std::string& tenant, const std::string& kind, const std::string& file);
 
 }  // namespace parlance::app

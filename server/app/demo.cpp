@@ -45,6 +45,7 @@ Task<> load_company(Stores& stores, const Company& company, UnixMs now) {
   const auto secret = crypto::base64url(crypto::random_bytes(32));
   const auto id = co_await stores.identity.insert_tenant(
       {std::string(company.slug), std::string(company.name), secret, crypto::hex(crypto::random_bytes(32)), {}}, now);
+  if (!id) co_return;  // another node is loading it
   crm::Importer importer(stores.import);
   for (const auto& kind : crm::all_kinds()) {
     const auto records = crm::parse_json_lines(

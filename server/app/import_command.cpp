@@ -39,7 +39,7 @@ int import_file(const Config& config, const std::string& tenant, const std::stri
   const auto records = path.ends_with(".csv") ? crm::parse_csv(text) : crm::parse_json_lines(text);
   if (!records) throw std::runtime_error(fmt::format("{}: {}. Nothing was imported.", path, records.error().detail));
   Loops loops(1);
-  Stores stores(open_data(config.data_dir));
+  Stores stores(open_database(loops, config));
   const auto outcome = run_to_end(loops, load(stores, tenant, *kind, *records));
   for (const auto& problem : outcome.problems)
     std::cerr << fmt::format("{}:{}: {}\n", path, problem.line, problem.what);

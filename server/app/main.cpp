@@ -60,9 +60,18 @@ int main(int argc, char** argv) {
   serve->add_flag("--welcome", serving.welcome, "Say on standard output where to go, once it is served");
   serve->callback([&] { run = [&] { return app::serve(config, serving); }; });
 
-  cli.add_subcommand("migrate", "Bring the database up to date")->callback([&] {
-    run = [&] { return app::migrate(config); };
-  });
+  std::string from, to;
+  auto* migrate = cli.add_subcommand("migrate", "Bring the database up to date, or move it to PostgreSQL");
+  auto* from_option = migrate->add_option("--from", from, "What to move: sqlite: and a data folder");
+  auto* to_option = migrate->add_option("--to", to, "Where to: the URL of a PostgreSQL without companies");
+  from_option->needs(to_option);
+  to_option->needs(from_option);
+  migrate->callback(
+      [&] { run = [&] { return from.empty() && to.empty() ? app::migrate(config) : app::move_data(from, to); }; });
+  std::string copy;
+  auto* backup = cli.add_subcommand("backup", "Copy the data folder's database while it is served");
+  backup->add_option("copy", copy, "A file that is not there yet")->required();
+  backup->callback([&] { run = [&] { return app::back_up(config, copy); }; });
   cli.add_subcommand("version", "Print the version")->callback([&] {
     run = [] { return std::cout << PARLANCE_VERSION << "\n", 0; };
   });
@@ -102,6 +111,13 @@ int main(int argc, char** argv) {
   import->add_option("file", file)->required();
   import->add_option("--tenant", slug)->required();
   import->callback([&] { run = [&] { return app::import_file(config, slug, kind, file); }; });
+
+  std::string entry;
+  auto* dead = cli.add_subcommand("dead", "Work that brought down each server that took it")->require_subcommand(1);
+  dead->add_subcommand("list", "Print it")->callback([&] { run = [&] { return app::list_dead(config); }; });
+  auto* replay = dead->add_subcommand("replay", "Have it worked anew");
+  replay->add_option("entry", entry, "As `list` prints it; none: all");
+  replay->callback([&] { run = [&] { return app::replay_dead(config, entry); }; });
 
   auto* settings = cli.add_subcommand("config", "The settings")->require_subcommand(1);
   settings->add_subcommand("check", "Say whether they are right")->callback([&] {

@@ -6,24 +6,22 @@
 #include <csignal>
 #include <future>
 #include <iostream>
+#include <ranges>
 
+#include "app/cluster.hpp"
 #include "app/stack.hpp"
+#include "app/turns.hpp"
 #include "base/async/timer.hpp"
 #include "base/log.hpp"
+#include "base/utf8.hpp"
+#include "chat/stages.hpp"
 #include "gateway/http/web_files.hpp"
 #include "gateway/realtime/realtime.hpp"
-#include "jobs/serial_queue.hpp"
 
 namespace parlance::app {
 namespace {
 
-struct TurnJob {
-  Caller caller;
-  chat::MessageId message;
-  bool outlived = false;  // the server that took it in
-};
-using TurnQueue = jobs::SerialQueue<TurnJob>;
-
+constexpr std::int64_t kMaxScrapers = 16;             // sockets of the listener for metrics
 constexpr auto kDrainTime = std::chrono::seconds(5);  // at most, for turns and sockets to end
 constexpr auto kDrainLook = std::chrono::milliseconds(5);
 
@@ -59,43 +57,44 @@ Task<> keep_fresh(crm::search::Knowledge& knowledge) {
   }
 }
 
-Task<bool> prepare(Stores& stores, crm::search::Knowledge& knowledge, bool demo) {
+// After a start on a database that is this server's alone: all of it was begun by one before.
+Task<std::vector<ai::Unanswered>> find_all_unanswered(Stores& stores) {
+  constexpr auto kAll = std::numeric_limits<std::int64_t>::max();
+  auto all = co_await stores.turns.unanswered(kAll, kAll);
+  for (auto& unanswered : all) unanswered.begun = true;
+  co_return all;
+}
+
+// "slug=weight,…"; a slug that is not there yet is told and left out.
+Task<std::map<TenantId, double>> weights_of(Stores& stores, std::string_view list) {
+  std::map<TenantId, double> out;
+  for (const auto part : std::views::split(list, ',')) {
+    const auto entry = trim(std::string_view(part));
+    if (entry.empty()) continue;
+    const auto equals = entry.find('=');
+    const double weight = equals == entry.npos ? 0 : std::atof(std::string(entry.substr(equals + 1)).c_str());
+    const auto tenant = co_await stores.identity.find_tenant(trim(entry.substr(0, equals)));
+    if (!tenant || weight <= 0)
+      log::warn("tenant_weight_ignored", {{"entry", entry}, {"what", "no such tenant, or no weight above 0"}});
+    else
+      out[tenant->id] = weight;
+  }
+  co_return out;
+}
+
+Task<bool> prepare(Stores& stores, chat::Service& chat, crm::search::Knowledge& knowledge, const Config& config,
+                   bool demo) {
   if (demo) co_await load_demo(stores);
+  chat.set_weights(co_await weights_of(stores, config.tenant_weights));
   co_await knowledge.refresh();
   co_return true;
 }
 
-Task<std::vector<ai::Unanswered>> find_unanswered(Stores& stores) { co_return co_await stores.turns.unanswered(); }
-
-Task<> answer(ai::Assistant& assistant, TurnJob& job) {
-  if (job.outlived && !co_await assistant.may_begin_again(job.caller, job.message))
-    co_return co_await assistant.give_up(job.caller, job.message);
-  job.outlived = false;
-  co_await assistant.answer(job.caller, job.message);
-}
-
-void connect(chat::Service& chat, TurnQueue& queue, ai::Assistant& assistant) {
-  chat.answer_at_once([&assistant](Caller caller, const chat::NewMessage& message, UnixMs idle_since) {
-    return assistant.answer_at_once(caller, message, idle_since);
-  });
-  chat.on_question(
-      [&queue](Caller caller, const chat::Message& message) {
-        queue.submit(message.session().value, {caller, message.id});
-      },
-      [&queue](chat::SessionId session) { return queue.depth(session.value); });
-  queue.start([&assistant](TurnJob& job) { return answer(assistant, job); },
-              [&assistant](TurnJob& job) { return assistant.give_up(job.caller, job.message); },
-              [&chat](const TurnJob& job) {
-                chat.announce_typing(chat::session_of(job.message), {chat::SenderType::bot, true});
-              });
-}
-
-void resume(Loops& loops, TurnQueue& queue, const std::vector<ai::Unanswered>& unanswered) {
-  if (!unanswered.empty()) log::info("resuming", {{"unanswered", unanswered.size()}});
-  for (const auto& u : unanswered) {
-    const auto key = chat::session_of(u.message).value;
-    asio::post(loops.home(key).executor(), [&queue, u, key] { queue.submit(key, {u.caller, u.message, true}); });
-  }
+gateway::http::ServerOptions metrics_listener(const Config& config) {
+  gateway::http::ServerOptions options;
+  options.address = config.metrics.address, options.port = config.metrics.port;
+  options.request_timeout_ms = config.http.request_timeout_ms, options.max_connections = kMaxScrapers;
+  return options;
 }
 
 void wait_for_signal() {
@@ -116,14 +115,19 @@ std::string welcome(const Config& config, int port, bool demo) {
 }
 
 // Clients are told to come back, and what is under way ends, before the loops do.
-void drain(gateway::http::Server& server, gateway::Realtime& realtime, TurnQueue& queue) {
-  server.stop_accepting();
+void drain(const std::vector<gateway::http::Server*>& servers, gateway::Realtime& realtime, TurnQueue& queue) {
+  for (auto* server : servers) server->stop_accepting();
   realtime.shut_down();
   queue.close();
   const auto latest = std::chrono::steady_clock::now() + kDrainTime;
-  while ((server.open_sockets() > 0 || !queue.idle()) && std::chrono::steady_clock::now() < latest)
+  const auto open_sockets = [&] {
+    std::int64_t sum = 0;
+    for (const auto* server : servers) sum += server->open_sockets();
+    return sum;
+  };
+  while ((open_sockets() > 0 || !queue.idle()) && std::chrono::steady_clock::now() < latest)
     std::this_thread::sleep_for(kDrainLook);
-  log::info("stopped", {{"sockets_cut", server.open_sockets()}});
+  log::info("stopped", {{"sockets_cut", open_sockets()}});
 }
 
 // Before any thread is made, so that all of them leave the signals to wait_for_signal.
@@ -141,11 +145,11 @@ void block_signals() {
 int serve(const Config& config, const ServeCommand& command) {
   block_signals();
   raise_file_limit();
-  const FolderLock lock(config.data_dir);
-  const auto data = open_data(config.data_dir, &lock);
+  std::optional<FolderLock> lock;  // of a folder's database; PostgreSQL is shared
+  if (config.database.url.empty()) lock.emplace(config.data_dir);
   gateway::Limits limits(config.limits);  // outlives the loops, whose connections hold places under it
   Loops loops(thread_count(config));
-  Stores stores(data);
+  Stores stores(open_database(loops, config, lock ? &*lock : nullptr));
   chat::Service chat(loops, stores.chat, config.chat);
   crm::Service crm(stores.crm);
   crm::Identity identity(stores.identity);
@@ -153,29 +157,45 @@ int serve(const Config& config, const ServeCommand& command) {
   crm::search::Knowledge knowledge(stores.crm);
   ai::Assistant assistant(chat, crm, knowledge, stores.turns, stores.exchanges);
   TurnQueue queue(loops, {});
-  connect(chat, queue, assistant);
   gateway::Realtime realtime(loops);
   const gateway::http::WebFiles web(web_root(config), command.demo);
   gateway::Services services{loops, chat, crm, identity, stores.identity, importer, assistant, limits, realtime, web};
   using namespace gateway::http;
   const Router router(services, {session_routes(), message_routes(), event_routes(), crm_routes(), ai_routes(),
-                                 import_routes(), service_routes(), web_routes()});
+                                 import_routes(), service_routes(), metrics_routes(), web_routes()});
   Server server(loops, router, config.http);
+  const Router metrics_router(services, {metrics_listener_routes()});
+  std::optional<Server> metrics_server;
+  if (!config.metrics.address.empty()) metrics_server.emplace(loops, metrics_router, metrics_listener(config));
+  chat::messages_of_tenants().limit(static_cast<std::size_t>(config.metrics.max_tenants));
 
-  run_to_end(loops, prepare(stores, knowledge, command.demo));
-  resume(loops, queue, run_to_end(loops, find_unanswered(stores)));
+  run_to_end(loops, prepare(stores, chat, knowledge, config, command.demo));
+  std::optional<Cluster> cluster;
+  if (config.database.url.empty())
+    resume(loops, queue, run_to_end(loops, find_all_unanswered(stores)));
+  else
+    cluster.emplace(loops, stores, chat, queue, config);
+  if (cluster && cluster->buckets()) limits.share(*cluster->buckets());
+  connect(chat, queue, assistant, cluster ? cluster->dispatch() : Dispatch{});
   realtime.start();
   spawn(loops.at(0), "knowledge", keep_fresh(knowledge));
   server.start();
+  if (metrics_server) metrics_server->start();
   loops.start();
-  log::info(
-      "serving",
-      {{"address", config.http.address}, {"port", server.port()}, {"threads", loops.size()}, {"virus_scan", "off"}});
+  log::info("serving", {{"address", config.http.address},
+                        {"port", server.port()},
+                        {"threads", loops.size()},
+                        {"metrics_port", metrics_server ? metrics_server->port() : 0},
+                        {"virus_scan", "off"}});
 
   if (command.welcome) std::cout << welcome(config, server.port(), command.demo) << std::endl;
 
   wait_for_signal();
-  drain(server, realtime, queue);
+  if (cluster) cluster->close();
+  std::vector<Server*> servers{&server};
+  if (metrics_server) servers.push_back(&*metrics_server);
+  drain(servers, realtime, queue);
+  if (cluster) cluster->leave();
   loops.stop();
   return 0;
 }

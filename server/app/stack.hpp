@@ -7,27 +7,28 @@
 #include "store/exchange_store.hpp"
 #include "store/identity_store.hpp"
 #include "store/import_store.hpp"
-#include "store/sqlite/database.hpp"
 #include "store/turn_store.hpp"
 
 namespace parlance::app {
 
-// The database of a data folder and the stores on it.
+// A database and the stores on it.
 struct Stores {
-  explicit Stores(const store::sqlite::Options& options) : database(options) {}
+  explicit Stores(std::unique_ptr<store::Database> opened) : database(std::move(opened)) {}
 
-  store::sqlite::SqliteDatabase database;
-  store::ChatStore chat{database};
-  store::CrmStore crm{database};
-  store::IdentityStore identity{database};
-  store::ImportStore import{database};
-  store::TurnStore turns{database};
-  store::ExchangeStore exchanges{database};
+  std::unique_ptr<store::Database> database;
+  store::ChatStore chat{*database};
+  store::CrmStore crm{*database};
+  store::IdentityStore identity{*database};
+  store::ImportStore import{*database};
+  store::TurnStore turns{*database};
+  store::ExchangeStore exchanges{*database};
 };
 
-// Makes the folder (0700) where it is missing, and brings the schema up to date: under `held`, or a lock of its own, so
-// that no server is at work meanwhile. Throws what says what to do.
-store::sqlite::Options open_data(const std::filesystem::path& dir, const FolderLock* held = nullptr);
+// Brings the configured database up to date: a data folder's, which is made (0700) where it is missing, under `held` or
+// a lock of its own, so that no server is at work meanwhile; or PostgreSQL's. Throws what says what to do.
+void migrate_data(const Config& config, const FolderLock* held = nullptr);
+// After migrate_data.
+std::unique_ptr<store::Database> open_database(Loops& loops, const Config& config, const FolderLock* held = nullptr);
 
 // Runs one task on the first of the loops, which are not started, and returns its value. The loops must outlive the
 // stores: a store's thread may still be waking them when the task has ended.

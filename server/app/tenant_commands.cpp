@@ -79,14 +79,14 @@ Task<crm::Tenant> tenant_of(Stores& stores, std::string slug) {
 }  // namespace
 
 int migrate(const Config& config) {
-  open_data(config.data_dir);
+  migrate_data(config);
   return 0;
 }
 
 int print_token(const Config& config, const TokenCommand& command) {
   const auto life = life_ms(command.life);
   Loops loops(1);
-  Stores stores(open_data(config.data_dir));
+  Stores stores(open_database(loops, config));
   const auto tenant = run_to_end(loops, tenant_of(stores, command.tenant));
   const auto optional = [](const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); };
   std::cout << crm::sign_token(tenant, {command.subject, optional(command.email), optional(command.name)}, now_ms(),
@@ -99,7 +99,7 @@ int add_tenant(const Config& config, const std::string& slug, const std::string&
                const std::vector<std::string>& origins, const std::string& secret_file) {
   if (!is_slug(slug)) throw std::runtime_error("a tenant's slug has 1 to 63 of a-z, 0-9 and `-`");
   Loops loops(1);
-  Stores stores(open_data(config.data_dir));
+  Stores stores(open_database(loops, config));
   if (run_to_end(loops, stores.identity.find_tenant(slug)))
     throw std::runtime_error(
         fmt::format("there is a tenant `{}` already; `tenant rotate-key` gives it new secrets", slug));
@@ -118,7 +118,7 @@ int add_tenant(const Config& config, const std::string& slug, const std::string&
 
 int list_tenants(const Config& config) {
   Loops loops(1);
-  Stores stores(open_data(config.data_dir));
+  Stores stores(open_database(loops, config));
   for (const auto& tenant : run_to_end(loops, stores.identity.list_tenants()))
     std::cout << tenant.slug << "\t" << tenant.name << "\n";
   return 0;
@@ -126,7 +126,7 @@ int list_tenants(const Config& config) {
 
 int rotate_key(const Config& config, const std::string& slug, const std::string& secret_file) {
   Loops loops(1);
-  Stores stores(open_data(config.data_dir));
+  Stores stores(open_database(loops, config));
   run_to_end(loops, tenant_of(stores, slug));
   const Secrets secrets;
   const auto path =
@@ -146,7 +146,7 @@ int set_token_keys(const Config& config, const std::string& slug, const std::vec
   const auto keys = crm::read_token_keys(read);
   if (!keys) throw std::runtime_error(keys.error().detail);
   Loops loops(1);
-  Stores stores(open_data(config.data_dir));
+  Stores stores(open_database(loops, config));
   run_to_end(loops, tenant_of(stores, slug));
   run_to_end(loops, stores.identity.set_token_keys(slug, keys->json));
   std::cout << fmt::format("Tenant {} takes tokens signed with its secret{}{}.\n", slug,

@@ -2,27 +2,45 @@
 
 namespace parlance::chat {
 
-void Hub::subscribe(SessionId session, const std::shared_ptr<Subscriber>& subscriber) {
-  live_[session].push_back(subscriber);
+bool Hub::subscribe(SessionId session, const std::shared_ptr<Subscriber>& subscriber) {
+  auto& listeners = live_[session].listeners;
+  listeners.push_back(subscriber);
+  return listeners.size() == 1;
 }
 
-void Hub::unsubscribe(SessionId session, const Subscriber* subscriber) {
+bool Hub::unsubscribe(SessionId session, const Subscriber* subscriber) {
   const auto found = live_.find(session);
-  if (found == live_.end()) return;
-  std::erase_if(found->second, [&](const std::weak_ptr<Subscriber>& weak) {
+  if (found == live_.end()) return false;
+  auto& listeners = found->second.listeners;
+  std::erase_if(listeners, [&](const std::weak_ptr<Subscriber>& weak) {
     const auto held = weak.lock();
     return !held || held.get() == subscriber;
   });
-  if (found->second.empty()) live_.erase(found);
+  if (!listeners.empty()) return false;
+  live_.erase(found);
+  return true;
 }
 
 void Hub::publish(SessionId session, const SharedEvent& event) {
   const auto found = live_.find(session);
   if (found == live_.end()) return;
+  found->second.told = std::max(found->second.told, event->revision);
   // A copy: a subscriber may leave while it is told.
-  const auto listeners = found->second;
+  const auto listeners = found->second.listeners;
   for (const auto& weak : listeners)
     if (const auto subscriber = weak.lock()) subscriber->on_event(session, event);
+}
+
+std::vector<SessionId> Hub::sessions() const {
+  std::vector<SessionId> out;
+  out.reserve(live_.size());
+  for (const auto& [session, live] : live_) out.push_back(session);
+  return out;
+}
+
+bool Hub::lacks(SessionId session, std::int64_t revision) const {
+  const auto found = live_.find(session);
+  return found != live_.end() && found->second.told < revision;
 }
 
 }  // namespace parlance::chat

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/metrics.hpp"
 #include "chat/types.hpp"
 
 namespace parlance::chat {
@@ -15,10 +16,14 @@ struct Typing {
   bool active;
 };
 
+// Another node stored something: it is to be read.
+struct News {};
+
 // Something that happened in a session. Durable ones have the revision they took; others have 0.
 struct Event {
-  std::variant<Message, Session, Typing> body;
+  std::variant<Message, Session, Typing, News> body;
   std::int64_t revision = 0;
+  metrics::Clock::time_point at = metrics::Clock::now();
 };
 
 using SharedEvent = std::shared_ptr<const Event>;
@@ -33,13 +38,22 @@ class Subscriber : public std::enable_shared_from_this<Subscriber> {
 // Who listens to which session, on one loop; used on that loop's thread only.
 class Hub {
  public:
-  void subscribe(SessionId session, const std::shared_ptr<Subscriber>& subscriber);
-  void unsubscribe(SessionId session, const Subscriber* subscriber);
+  // True: it is the session's first.
+  bool subscribe(SessionId session, const std::shared_ptr<Subscriber>& subscriber);
+  // True: it was the session's last.
+  bool unsubscribe(SessionId session, const Subscriber* subscriber);
   void publish(SessionId session, const SharedEvent& event);
-  std::size_t sessions() const { return live_.size(); }
+  // The sessions that someone listens to.
+  std::vector<SessionId> sessions() const;
+  // Whether someone listens who may not have been told of that revision.
+  bool lacks(SessionId session, std::int64_t revision) const;
 
  private:
-  std::unordered_map<SessionId, std::vector<std::weak_ptr<Subscriber>>> live_;
+  struct Live {
+    std::vector<std::weak_ptr<Subscriber>> listeners;
+    std::int64_t told = 0;  // the highest revision
+  };
+  std::unordered_map<SessionId, Live> live_;
 };
 
 }  // namespace parlance::chat

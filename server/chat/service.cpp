@@ -1,14 +1,30 @@
 #include "chat/service.hpp"
 
+#include "chat/stages.hpp"
+
 namespace parlance::chat {
 namespace {
 
 constexpr std::int64_t kMaxListedSessions = 100;
+constexpr std::size_t kStandingsPage = 2'000;  // sessions asked about at once
 constexpr std::uint32_t kBusyRetryMs = 1000;
 
 auto not_found() { return fail(kNotFound, "There is no such session."); }
 
 }  // namespace
+
+Service::Service(Loops& loops, Store& store, Options options)
+    : loops_(loops), store_(store), options_(options), hubs_(loops.size()) {
+  for (std::size_t i = 0; i < loops.size(); ++i)
+    gates_.push_back(std::make_shared<jobs::FairGate>(
+        loops.at(i).executor(), jobs::FairGate::Options{options.max_at_once, options.max_waiting}));
+}
+
+void Service::set_weights(const std::map<TenantId, double>& weights) {
+  std::map<std::int64_t, double> by_key;
+  for (const auto& [tenant, weight] : weights) by_key[tenant.value] = weight;
+  for (auto& gate : gates_) gate->set_weights(by_key);
+}
 
 UnixMs Service::idle_since() const { return options_.idle_close_ms == 0 ? 0 : now_ms() - options_.idle_close_ms; }
 
@@ -50,6 +66,16 @@ Task<Result<Changes>> Service::changes_after(Caller caller, SessionId id, std::i
 }
 
 Task<Result<Appended>> Service::append(Caller caller, NewMessage message) {
+  const auto start = metrics::Clock::now();
+  auto appended = co_await append_anywhere(caller, std::move(message));
+  if (appended && appended->fresh) {
+    stages::stored().since(start);
+    messages_of_tenants().at(std::to_string(caller.tenant.value)).add();
+  }
+  co_return appended;
+}
+
+Task<Result<Appended>> Service::append_anywhere(Caller caller, NewMessage message) {
   Loop& home = loops_.home(message.session.value);
   if (home.running_here()) co_return co_await append_at_home(caller, std::move(message));
   co_return co_await on(home, [this, caller, message = std::move(message)]() mutable {
@@ -58,6 +84,10 @@ Task<Result<Appended>> Service::append(Caller caller, NewMessage message) {
 }
 
 Task<Result<Appended>> Service::append_at_home(Caller caller, NewMessage message) {
+  const auto pass = co_await gates_[loops_.home(message.session.value).index()]->enter(caller.tenant.value);
+  if (!pass)
+    co_return fail(kOverloaded, "The company's customers send more at the moment than the server takes; wait a moment.",
+                   {}, kBusyRetryMs);
   const auto waiting = unanswered_ ? unanswered_(message.session) : 0;
   if (waiting >= options_.max_unanswered)
     co_return fail(kOverloaded, "Too many of this session's messages wait for their answer; wait for one.", {},
@@ -95,6 +125,11 @@ Task<Result<void>> Service::mark_read(Caller caller, SessionId id, std::int64_t 
 }
 
 void Service::publish(SessionId session, Event event) {
+  if (fanout_ && event.revision > 0) fanout_->tell({session, event.revision});
+  publish_here(session, std::move(event));
+}
+
+void Service::publish_here(SessionId session, Event event) {
   hub(session).publish(session, std::make_shared<const Event>(std::move(event)));
 }
 
@@ -106,9 +141,26 @@ void Service::announce(Message message) {
 
 void Service::announce_typing(SessionId session, Typing typing) { publish(session, {typing}); }
 
+void Service::hear(Standing standing) {
+  asio::post(loops_.home(standing.session.value).executor(), [this, standing] {
+    if (hub(standing.session).lacks(standing.session, standing.revision))
+      publish_here(standing.session, {News{}, standing.revision});
+  });
+}
+
+Task<> Service::find_unheard(Loop& loop) {
+  const auto live = hubs_[loop.index()].sessions();
+  for (std::size_t from = 0; from < live.size(); from += kStandingsPage) {
+    const auto count = std::min(kStandingsPage, live.size() - from);
+    const auto first = live.begin() + static_cast<std::ptrdiff_t>(from);
+    for (const auto& standing : co_await store_.standings({first, first + static_cast<std::ptrdiff_t>(count)}))
+      hear(standing);
+  }
+}
+
 Task<> Service::subscribe(SessionId session, std::shared_ptr<Subscriber> subscriber) {
   co_await on(loops_.home(session.value), [this, session, subscriber]() -> Task<> {
-    hub(session).subscribe(session, subscriber);
+    if (hub(session).subscribe(session, subscriber) && fanout_) fanout_->listen(session);
     co_return;
   });
 }
@@ -116,7 +168,7 @@ Task<> Service::subscribe(SessionId session, std::shared_ptr<Subscriber> subscri
 void Service::unsubscribe(SessionId session, std::shared_ptr<Subscriber> subscriber) {
   Loop& home = loops_.home(session.value);
   auto leave = [this, session, subscriber = std::move(subscriber)] {
-    hub(session).unsubscribe(session, subscriber.get());
+    if (hub(session).unsubscribe(session, subscriber.get()) && fanout_) fanout_->leave(session);
   };
   if (home.running_here())
     leave();

@@ -5,12 +5,15 @@
 #include "base/async/loops.hpp"
 #include "chat/hub.hpp"
 #include "chat/ports.hpp"
+#include "jobs/fair_gate.hpp"
 
 namespace parlance::chat {
 
 struct Options {
   std::int64_t idle_close_ms = 0;   // 0: never
   std::int64_t max_unanswered = 0;  // messages of one session that wait for their answer
+  std::int64_t max_at_once = 0;     // messages that one loop stores at a time; the others wait, fairly between tenants
+  std::int64_t max_waiting = 0;     // messages of one tenant that wait for that, on one loop
 };
 
 // Sessions, messages and their delivery. Callable from every loop.
@@ -24,8 +27,11 @@ class Service {
   // How many of a session's messages wait for their answer; asked on the session's loop.
   using Unanswered = std::function<std::int64_t(SessionId)>;
 
-  Service(Loops& loops, Store& store, Options options)
-      : loops_(loops), store_(store), options_(options), hubs_(loops.size()) {}
+  Service(Loops& loops, Store& store, Options options);
+  // How large a share of the server each tenant has where there is not enough for all. Before any use.
+  void set_weights(const std::map<TenantId, double>& weights);
+  // Where other nodes serve the same sessions. Before any use.
+  void tell_others(Fanout& fanout) { fanout_ = &fanout; }
   void answer_at_once(AnswerAtOnce callback) { answer_at_once_ = std::move(callback); }
   void on_question(OnQuestion callback, Unanswered unanswered) {
     on_question_ = std::move(callback), unanswered_ = std::move(unanswered);
@@ -44,14 +50,22 @@ class Service {
   // loop.
   void announce(Message message);
   void announce_typing(SessionId session, Typing typing);
+  // Another node says where a session stands. From any thread.
+  void hear(Standing standing);
+  // Compares what those who listen on this loop were told with the database; for what was stored by another node and
+  // not heard of. On the loop.
+  Task<> find_unheard(Loop& loop);
 
   Task<> subscribe(SessionId session, std::shared_ptr<Subscriber> subscriber);
   void unsubscribe(SessionId session, std::shared_ptr<Subscriber> subscriber);
 
  private:
   Hub& hub(SessionId session) { return hubs_[loops_.home(session.value).index()]; }
+  // To those who listen here, and to other nodes.
   void publish(SessionId session, Event event);
+  void publish_here(SessionId session, Event event);
   Task<std::optional<Session>> close_if_idle(Caller caller, const Session& session);
+  Task<Result<Appended>> append_anywhere(Caller caller, NewMessage message);
   Task<Result<Appended>> append_at_home(Caller caller, NewMessage message);
   Appended tell(Exchange exchange);
   UnixMs idle_since() const;
@@ -59,7 +73,9 @@ class Service {
   Loops& loops_;
   Store& store_;
   Options options_;
-  std::vector<Hub> hubs_;
+  Fanout* fanout_ = nullptr;
+  std::vector<Hub> hubs_;                               // by loop
+  std::vector<std::shared_ptr<jobs::FairGate>> gates_;  // by loop
   AnswerAtOnce answer_at_once_;
   OnQuestion on_question_;
   Unanswered unanswered_;

@@ -1,50 +1,107 @@
 #include "gateway/limits.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+
+#include "base/metrics.hpp"
 
 namespace parlance::gateway {
 namespace {
 
 constexpr std::size_t kBucketsBeforeCleaning = 100'000;
+constexpr std::uint32_t kConnectionRetryMs = 5000;
+
+metrics::Family<metrics::Count> limited("parlance_limited_total", "counter", "What was refused for a limit.", "limit");
+
+// In the order of buckets_of.
+constexpr std::string_view kNames[] = {"customer", "tenant", "address", "session"};
+constexpr std::string_view kDetails[] = {
+    "You are sending faster than the server takes it; wait a moment.",
+    "The company's customers send faster together than the server takes it; wait a moment.",
+    "More is sent from your network than the server takes; wait a moment.",
+    "More is sent in this conversation than the server takes; wait a moment.",
+};
 
 std::int64_t steady_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
 }
 
+double per_ms(jobs::Rate rate) { return static_cast<double>(rate.per_minute) / 60'000; }
+
+std::vector<jobs::Bucket> buckets_of(const LimitOptions& options, const Account& account) {
+  std::vector<jobs::Bucket> out{
+      {fmt::format("customer:{}:{}", account.caller.tenant.value, account.caller.contact.value), options.customer},
+      {fmt::format("tenant:{}", account.caller.tenant.value), options.tenant},
+      {fmt::format("address:{}", account.address), options.address}};
+  if (account.session) out.push_back({fmt::format("session:{}", account.session->value), options.session});
+  return out;
+}
+
 }  // namespace
+
+double LocalBucket::level(jobs::Rate rate, std::int64_t now) const {
+  const auto burst = static_cast<double>(rate.burst);
+  return tokens_ < 0 ? burst : std::min(burst, tokens_ + static_cast<double>(now - at_ms_) * per_ms(rate));
+}
+
+std::int64_t LocalBucket::wait(jobs::Rate rate, std::int64_t now) const {
+  const auto tokens = level(rate, now);
+  return tokens >= 1 ? 0 : static_cast<std::int64_t>(std::ceil((1 - tokens) / per_ms(rate)));
+}
+
+std::int64_t LocalBucket::take(jobs::Rate rate, std::int64_t now) {
+  if (const auto ms = wait(rate, now); ms > 0) return ms;
+  tokens_ = level(rate, now) - 1;
+  at_ms_ = now;
+  return 0;
+}
+
+bool LocalBucket::is_full(jobs::Rate rate, std::int64_t now) const {
+  return level(rate, now) >= static_cast<double>(rate.burst);
+}
 
 // A bucket that has filled up again says nothing.
 void Limits::forget_full(std::int64_t now) {
   if (buckets_.size() < kBucketsBeforeCleaning) return;
-  const auto full_after = options_.messages_burst * 60'000 / options_.messages_per_minute;
-  std::erase_if(buckets_, [&](const auto& entry) { return now - entry.second.at_ms > full_after; });
+  std::erase_if(buckets_, [&](const auto& entry) { return entry.second.first.is_full(entry.second.second, now); });
 }
 
-Result<void> Limits::take_message(Caller caller) {
-  if (!options_.enabled) return {};
+jobs::Taken Limits::take_here(const std::vector<jobs::Bucket>& buckets) {
   const auto now = steady_ms();
-  const double per_ms = static_cast<double>(options_.messages_per_minute) / 60'000;
   const std::lock_guard lock(mutex_);
   forget_full(now);
-  auto& bucket = buckets_.try_emplace(caller, Bucket{static_cast<double>(options_.messages_burst), now}).first->second;
-  bucket.tokens = std::min(static_cast<double>(options_.messages_burst),
-                           bucket.tokens + static_cast<double>(now - bucket.at_ms) * per_ms);
-  bucket.at_ms = now;
-  if (bucket.tokens < 1)
-    return fail(kRateLimited, "You are sending faster than the server takes it; wait a moment.", {},
-                static_cast<std::uint32_t>(std::ceil((1 - bucket.tokens) / per_ms)));
-  bucket.tokens -= 1;
+  for (std::size_t i = 0; i < buckets.size(); ++i)
+    if (const auto known = buckets_.find(buckets[i].key); known != buckets_.end())
+      if (const auto ms = known->second.first.wait(buckets[i].rate, now); ms > 0) return {i, ms};
+  for (const auto& [key, rate] : buckets)
+    buckets_.try_emplace(key, LocalBucket{}, rate).first->second.first.take(rate, now);
   return {};
+}
+
+Task<Result<void>> Limits::take_message(Account account) {
+  if (!options_.enabled) co_return Result<void>{};
+  const auto buckets = buckets_of(options_, account);
+  std::optional<jobs::Taken> taken;
+  if (shared_) taken = co_await shared_->take(buckets);
+  if (!taken) taken = take_here(buckets);
+  if (taken->wait_ms == 0) co_return Result<void>{};
+  limited.at(kNames[taken->refused_by]).add();
+  co_return fail(kRateLimited, std::string(kDetails[taken->refused_by]), {},
+                 static_cast<std::uint32_t>(taken->wait_ms));
 }
 
 Result<std::shared_ptr<const void>> Limits::take_connection(Caller caller) {
   const std::lock_guard lock(mutex_);
   auto& count = connections_[caller];
-  if (options_.enabled && count >= options_.connections)
-    return fail(kRateLimited, "You have as many live connections as one customer may; close one.", {}, 5000);
+  if (options_.enabled && count >= options_.connections) {
+    limited.at("connections").add();
+    return fail(kRateLimited, "You have as many live connections as one customer may; close one.", {},
+                kConnectionRetryMs);
+  }
   ++count;
   return std::shared_ptr<const void>(this, [this, caller](const void*) { give_back_connection(caller); });
 }

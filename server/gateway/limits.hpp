@@ -3,25 +3,54 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "chat/caller.hpp"
+#include "chat/types.hpp"
 #include "gateway/errors.hpp"
+#include "jobs/rates.hpp"
 
 namespace parlance::gateway {
 
 struct LimitOptions {
   bool enabled = true;
-  std::int64_t messages_burst = 0;       // a customer may send at once
-  std::int64_t messages_per_minute = 0;  // and then
-  std::int64_t connections = 0;          // live ones of one customer
+  jobs::Rate customer, session, tenant, address;  // messages of each
+  jobs::Rate frames;                              // of one connection
+  std::int64_t connections = 0;                   // live ones of one customer, on one node
 };
 
-// What one customer may use of this node. At a limit the caller is told, with the time to wait. From any thread.
+// On whose account something is done.
+struct Account {
+  Caller caller;
+  std::optional<chat::SessionId> session;
+  std::string address;  // where it came from
+};
+
+// A bucket that one thread alone takes from.
+class LocalBucket {
+ public:
+  // The time until one may be taken, in ms; 0: it was.
+  std::int64_t take(jobs::Rate rate, std::int64_t now_ms);
+  // How long until one may be taken, which is not.
+  std::int64_t wait(jobs::Rate rate, std::int64_t now_ms) const;
+  bool is_full(jobs::Rate rate, std::int64_t now_ms) const;
+
+ private:
+  double level(jobs::Rate rate, std::int64_t now_ms) const;
+
+  double tokens_ = -1;  // none was taken yet
+  std::int64_t at_ms_ = 0;
+};
+
+// What a customer, a session, a tenant and an address may use. At a limit the caller is told, with the time to wait.
+// Messages are counted over all nodes where they share buckets, and by this node alone while those cannot be reached.
+// From any thread.
 class Limits {
  public:
   explicit Limits(LimitOptions options) : options_(options) {}
+  // Before any use.
+  void share(jobs::SharedBuckets& shared) { shared_ = &shared; }
+  const LimitOptions& options() const { return options_; }
 
-  // Takes one message from the customer's allowance.
-  Result<void> take_message(Caller caller);
+  // Takes one message from each allowance.
+  Task<Result<void>> take_message(Account account);
   // A live connection's place, which is given back when the last copy of it goes.
   Result<std::shared_ptr<const void>> take_connection(Caller caller);
 
@@ -29,16 +58,14 @@ class Limits {
   struct CallerHash {
     std::size_t operator()(const Caller& c) const { return std::hash<ContactId>{}(c.contact); }
   };
-  struct Bucket {
-    double tokens = 0;
-    std::int64_t at_ms = 0;  // steady
-  };
+  jobs::Taken take_here(const std::vector<jobs::Bucket>& buckets);
   void forget_full(std::int64_t now);
   void give_back_connection(Caller caller);
 
   LimitOptions options_;
+  jobs::SharedBuckets* shared_ = nullptr;
   std::mutex mutex_;
-  std::unordered_map<Caller, Bucket, CallerHash> buckets_;
+  std::unordered_map<std::string, std::pair<LocalBucket, jobs::Rate>> buckets_;
   std::unordered_map<Caller, std::int64_t, CallerHash> connections_;
 };
 

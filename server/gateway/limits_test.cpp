@@ -3,28 +3,62 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <boost/asio/co_spawn.hpp>
 #include <thread>
 #include <vector>
 
 namespace parlance::gateway {
 namespace {
 
-constexpr Caller kMaya{{1}, {1}}, kTomas{{1}, {2}};
+constexpr Caller kMaya{{1}, {1}}, kTomas{{1}, {2}}, kOlu{{2}, {3}};
+constexpr jobs::Rate kFew{3, 60}, kMany{1000, 60'000};
+
+Result<void> take(Limits& limits, Account account) {
+  asio::io_context context;
+  Result<void> out;
+  asio::co_spawn(
+      context, [&]() -> Task<> { out = co_await limits.take_message(account); },
+      [](std::exception_ptr failure) { EXPECT_FALSE(failure); });
+  context.run();
+  return out;
+}
 
 TEST(Limits, ABurstIsTakenAndThenTheTimeToWaitIsSaid) {
-  Limits limits({true, 3, 60, 10});
-  for (int i = 0; i < 3; ++i) EXPECT_TRUE(limits.take_message(kMaya));
-  const auto refused = limits.take_message(kMaya);
+  Limits limits({true, kFew, kMany, kMany, kMany, kMany, 10});
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(take(limits, {kMaya, {}, "::1"}));
+  const auto refused = take(limits, {kMaya, {}, "::1"});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, kRateLimited);
   EXPECT_GT(refused.error().retry_after_ms, 500u);
   EXPECT_LE(refused.error().retry_after_ms, 1000u);
-  EXPECT_TRUE(limits.take_message(kTomas));
+  EXPECT_TRUE(take(limits, {kTomas, {}, "::1"}));
+}
+
+TEST(Limits, EachScopeHoldsByItself) {
+  const auto passes = [](LimitOptions options, Account other) {
+    Limits limits(options);
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(take(limits, {kMaya, chat::SessionId{7}, "192.0.2.1"}));
+    return take(limits, std::move(other)).has_value();
+  };
+  const LimitOptions session{true, kMany, kFew, kMany, kMany, kMany, 10},
+      tenant{true, kMany, kMany, kFew, kMany, kMany, 10}, address{true, kMany, kMany, kMany, kFew, kMany, 10};
+  EXPECT_FALSE(passes(session, {kMaya, chat::SessionId{7}, "192.0.2.1"}));
+  EXPECT_TRUE(passes(session, {kMaya, chat::SessionId{8}, "192.0.2.1"}));
+  EXPECT_FALSE(passes(tenant, {kTomas, chat::SessionId{8}, "192.0.2.2"}));
+  EXPECT_TRUE(passes(tenant, {kOlu, chat::SessionId{8}, "192.0.2.1"}));
+  EXPECT_FALSE(passes(address, {kOlu, chat::SessionId{8}, "192.0.2.1"}));
+  EXPECT_TRUE(passes(address, {kTomas, chat::SessionId{8}, "192.0.2.2"}));
+}
+
+TEST(Limits, WhatOneScopeRefusesIsTakenFromNone) {
+  Limits limits({true, kMany, kFew, kMany, kFew, kMany, 10});
+  for (int i = 0; i < 10; ++i) take(limits, {kMaya, chat::SessionId{7}, "192.0.2.1"});
+  EXPECT_TRUE(take(limits, {kMaya, chat::SessionId{8}, "192.0.2.2"}));
 }
 
 TEST(Limits, PlacesAreCountedAcrossThreadsAndGivenBack) {
   constexpr int kPlaces = 7;
-  Limits limits({true, 3, 60, kPlaces});
+  Limits limits({true, kFew, kMany, kMany, kMany, kMany, kPlaces});
   std::atomic<int> over = 0, held = 0;
   {
     std::vector<std::jthread> threads;

@@ -2,9 +2,17 @@
 #include "base/async/timer.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "base/metrics.hpp"
 #include "jobs/pause.hpp"
 
 namespace parlance::jobs {
+
+inline metrics::Family<metrics::Count>& retries() {
+  static metrics::Family<metrics::Count> family(
+      "parlance_job_retries_total", "counter",
+      "Jobs to be tried again: after a fault of the infrastructure, or a failure of their own.", "after");
+  return family;
+}
 
 template <class Job>
 void SerialQueue<Job>::submit(std::int64_t key, Job job) {
@@ -49,9 +57,13 @@ Task<bool> SerialQueue<Job>::attempt(Entry& entry) {
     co_await (entry.attempts < options_.max_attempts ? work_(entry.job) : give_up_(entry.job));
     co_return true;
   } catch (const Fault& e) {
-    log::warn("job_postponed", {{"what", e.what()}});
+    retries().at("fault").add();
+    // Overloaded is no fault: another is at it, or was first.
+    log::write(e.error().code == kOverloaded ? log::Level::debug : log::Level::warn, "job_postponed",
+               {{"what", e.what()}});
   } catch (const std::exception& e) {
     ++entry.attempts;
+    retries().at("failure").add();
     log::error("job_failed", {{"what", e.what()}, {"attempts", entry.attempts}});
   }
   co_return false;

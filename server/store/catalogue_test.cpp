@@ -11,10 +11,16 @@
 namespace parlance::store {
 namespace {
 
-// These alone may see more than one tenant: finding tenants, finding work at start, feeding the search index.
-const std::set<std::string_view> kCrossing = {"find_tenant",   "find_tenant_by_api_key", "list_tenants",
-                                              "insert_tenant", "replace_keys",           "set_token_keys",
-                                              "unanswered",    "articles_after",         "article_revision"};
+// These alone may see more than one tenant: finding tenants, finding work that nobody does, feeding the search index,
+// nodes.
+const std::set<std::string_view> kCrossing = {"find_tenant",      "find_tenant_by_api_key",
+                                              "list_tenants",     "insert_tenant",
+                                              "replace_keys",     "set_token_keys",
+                                              "unanswered",       "articles_after",
+                                              "article_revision", "import_take_revision",
+                                              "node_join",        "node_renew",
+                                              "node_leave",       "node_forget",
+                                              "live_revisions"};
 
 TEST(Catalogue, EveryStatementNamesItsTenant) {
   std::set<std::string_view> names;
@@ -33,6 +39,7 @@ TEST(Catalogue, EveryStatementIsOneTheSchemaKnows) {
   EXPECT_TRUE(sqlite::migrate(options).empty());
   sqlite::Connection connection(options, sqlite::Connection::Mode::write);
   for (const auto* statement : all_statements()) {
+    if (statement->sql.empty()) continue;  // PostgreSQL's alone
     sqlite3_stmt* prepared = nullptr;
     EXPECT_EQ(sqlite3_prepare_v2(connection.handle(), statement->sql.data(), static_cast<int>(statement->sql.size()),
                                  &prepared, nullptr),

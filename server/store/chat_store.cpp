@@ -1,5 +1,6 @@
 #include "store/chat_store.hpp"
 
+#include "base/json/writer.hpp"
 #include "store/catalogue.hpp"
 #include "store/chat_rows.hpp"
 
@@ -35,6 +36,13 @@ constexpr Statement kHistoryDown{
 
 constexpr Statement kChangedMessages{"changed_messages", "SELECT " MESSAGE_COLUMNS R"( FROM chat_messages
 WHERE tenant_id = ?1 AND id > ?2 AND id < ?3 AND session_id = ?7 AND revision > ?4 AND revision <= ?5 ORDER BY id LIMIT ?6)"};
+
+// ?1: a JSON array of ids.
+constexpr Statement kLiveRevisions{
+    "live_revisions", "SELECT id, revision FROM chat_sessions WHERE id IN (SELECT value FROM json_each(?1))",
+    Scope::crossing, 2000,
+    "SELECT id, revision FROM chat_sessions WHERE id = ANY (ARRAY(SELECT CAST(value AS BIGINT) FROM "
+    "json_array_elements_text(CAST(?1 AS JSON))))"};
 
 constexpr Statement kTakeSeq{"take_seq", R"(
 UPDATE chat_sessions SET last_seq = last_seq + 1, revision = revision + 1, last_message_at = ?5
@@ -83,7 +91,7 @@ std::int64_t beyond_last(chat::SessionId id) { return message_id({id.value + 1},
 std::span<const Statement* const> chat_statements() {
   static constexpr const Statement* kAll[] = {&kCreateSession,  &kFindSession,     &kListSessions, &kHistoryUp,
                                               &kHistoryDown,    &kChangedMessages, &kTakeSeq,      &kInsertQuestion,
-                                              &kFindByClientId, &kMarkRead,        &kCloseIdle};
+                                              &kFindByClientId, &kMarkRead,        &kCloseIdle,    &kLiveRevisions};
   return kAll;
 }
 
@@ -143,6 +151,18 @@ Task<std::optional<chat::Changes>> ChatStore::changes_after(Caller caller, chat:
   } else if (session->own_revision > revision) {
     out.session = std::move(session);
   }
+  co_return out;
+}
+
+Task<std::vector<chat::Standing>> ChatStore::standings(const std::vector<chat::SessionId>& sessions) {
+  std::string ids;
+  json::Writer list(ids);
+  list.open('[');
+  for (const auto session : sessions) list.integer(session.value);
+  list.close(']');
+  std::vector<chat::Standing> out;
+  for (const auto& row : co_await database_.read(kLiveRevisions, {std::move(ids)}))
+    out.push_back({{row.integer(0)}, row.integer(1)});
   co_return out;
 }
 

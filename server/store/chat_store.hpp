@@ -14,6 +14,7 @@ class ChatStore final : public chat::Store {
   Task<std::optional<chat::History>> history(Caller caller, chat::SessionId id, chat::Page page) override;
   Task<std::optional<chat::Changes>> changes_after(Caller caller, chat::SessionId id, std::int64_t revision,
                                                    std::int64_t limit) override;
+  Task<std::vector<chat::Standing>> standings(const std::vector<chat::SessionId>& sessions) override;
   Task<Result<chat::Appended>> append_message(Caller caller, const chat::NewMessage& message, UnixMs now,
                                               UnixMs idle_since) override;
   Task<std::optional<chat::Session>> mark_read(Caller caller, chat::SessionId id, std::int64_t seq) override;

@@ -39,7 +39,7 @@ ON CONFLICT (tenant_id, kind) DO UPDATE SET next = counters.next + 1 RETURNING n
 constexpr Statement kInsertTicket{"insert_ticket", R"(
 INSERT INTO tickets (tenant_id, contact_id, id, title, description, status, priority, created_at, updated_at, session_id)
 SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9
-WHERE ?9 IS NULL OR EXISTS (SELECT 1 FROM chat_sessions WHERE tenant_id = ?1 AND contact_id = ?2 AND id = ?9)
+WHERE CAST(?9 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM chat_sessions WHERE tenant_id = ?1 AND contact_id = ?2 AND id = ?9)
 RETURNING )" TICKET_COLUMNS};
 constexpr Statement kArticlesAfter{
     "articles_after", "SELECT tenant_id, id, title, body, language, url, visibility FROM articles WHERE revision > ?1",

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "base/async/task.hpp"
+#include "store/migrations.hpp"
 #include "store/statement.hpp"
 
 namespace parlance::store {
@@ -12,6 +13,7 @@ class Database {
  public:
   virtual ~Database() = default;
 
+  virtual Dialect dialect() const = 0;
   // Sees everything committed before the call.
   virtual Task<Rows> read(const Statement& statement, std::vector<Value> values) = 0;
   // Durable when the task ends. The rows of each step, in order.

@@ -40,12 +40,51 @@ SELECT ?3, id, tenant_id, revision, 1, ?5, ?6, ?7, ?8 FROM chat_sessions
 WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?4
 ON CONFLICT DO NOTHING)"};
 
+// The three as one statement, which costs PostgreSQL half as much. ?3 and ?4 as in kTakeTwoSeqs, ?5 now, ?6 dialogue,
+// ?7 the message's id, ?8 client_id, ?9 text, ?10 intent, ?11 entities, ?12 and ?13 the answer's text and parts.
+constexpr Statement kStoreExchange{"store_exchange", "", Scope::tenant, 2000, R"(
+WITH taken AS (
+  UPDATE chat_sessions SET last_seq = last_seq + 2, revision = revision + 2, last_message_at = ?5, dialogue = ?6
+  WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0
+  RETURNING id, tenant_id, contact_id, revision)
+INSERT INTO chat_messages (id, session_id, tenant_id, revision, client_id, sender_type, sender_id, message_text, created_at, ai_intent, ai_entities, reply_to, parts)
+SELECT CAST(?7 AS BIGINT), id, tenant_id, revision - 1, CAST(?8 AS BYTEA), 0, contact_id, CAST(?9 AS TEXT), CAST(?5 AS BIGINT),
+  CAST(?10 AS TEXT), CAST(?11 AS TEXT), CAST(NULL AS BIGINT), CAST(NULL AS TEXT) FROM taken
+UNION ALL
+SELECT CAST(?7 AS BIGINT) + 1, id, tenant_id, revision, NULL, 1, NULL, ?12, ?5, NULL, NULL, ?7, ?13 FROM taken
+RETURNING revision)"};
+
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+WriteSet as_three(const ai::Foreseen& foreseen, const chat::NewMessage& message, const ai::Answer& answer, UnixMs now) {
+  const auto& [question, seen] = foreseen;
+  const std::int64_t tenant = question.caller.tenant.value, session = message.session.value;
+  const std::int64_t asked = question.message.value, answered = asked + 1, last_seq = seen + 2;
+  WriteSet set;
+  set.push_back({&kTakeTwoSeqs, {tenant, session, seen, question.epoch, now, ai::to_json(answer.dialogue)}});
+  set.push_back({&kInsertAnswered,
+                 {tenant, session, asked, last_seq, blob_of(message.client_id), message.text, now, answer.intent,
+                  text_or_null(answer.entities)}});
+  set.push_back(
+      {&kInsertAnswer, {tenant, session, answered, last_seq, answer.text, now, asked, text_or_null(answer.parts)}});
+  return set;
+}
+
+WriteSet as_one(const ai::Foreseen& foreseen, const chat::NewMessage& message, const ai::Answer& answer, UnixMs now) {
+  const auto& question = foreseen.question;
+  WriteSet set;
+  set.push_back({&kStoreExchange,
+                 {question.caller.tenant.value, message.session.value, foreseen.last_seq, question.epoch, now,
+                  ai::to_json(answer.dialogue), question.message.value, blob_of(message.client_id), message.text,
+                  answer.intent, text_or_null(answer.entities), answer.text, text_or_null(answer.parts)}});
+  return set;
+}
 
 }  // namespace
 
 std::span<const Statement* const> exchange_statements() {
-  static constexpr const Statement* kAll[] = {&kForesee, &kTakeTwoSeqs, &kInsertAnswered, &kInsertAnswer};
+  static constexpr const Statement* kAll[] = {&kForesee, &kTakeTwoSeqs, &kInsertAnswered, &kInsertAnswer,
+                                              &kStoreExchange};
   return kAll;
 }
 
@@ -66,18 +105,12 @@ Task<std::optional<ai::Foreseen>> ExchangeStore::foresee(Caller caller, const ch
 Task<std::optional<chat::Exchange>> ExchangeStore::store(const ai::Foreseen& foreseen, const chat::NewMessage& message,
                                                          const ai::Answer& answer, UnixMs now) {
   const auto& [question, seen] = foreseen;
-  const std::int64_t tenant = question.caller.tenant.value, session = message.session.value;
-  const std::int64_t asked = question.message.value, answered = asked + 1, last_seq = seen + 2;
-  WriteSet set;
-  set.push_back({&kTakeTwoSeqs, {tenant, session, seen, question.epoch, now, ai::to_json(answer.dialogue)}});
-  set.push_back({&kInsertAnswered,
-                 {tenant, session, asked, last_seq, blob_of(message.client_id), message.text, now, answer.intent,
-                  text_or_null(answer.entities)}});
-  set.push_back(
-      {&kInsertAnswer, {tenant, session, answered, last_seq, answer.text, now, asked, text_or_null(answer.parts)}});
-  const auto rows = co_await database_.write(std::move(set));
+  const std::int64_t asked = question.message.value, answered = asked + 1;
+  const auto rows =
+      co_await database_.write(database_.dialect() == Dialect::postgres ? as_one(foreseen, message, answer, now)
+                                                                        : as_three(foreseen, message, answer, now));
   if (rows[0].empty()) co_return std::nullopt;
-  const auto revision = rows[0][0].integer(0);
+  const auto revision = rows[0].back().integer(0);
   chat::Exchange out;
   out.question.id = question.message;
   out.question.revision = revision - 1;

@@ -28,7 +28,7 @@ constexpr Statement kFindContactId{"find_contact_id",
                                    "SELECT id, email, name FROM contacts WHERE tenant_id = ?1 AND external_id = ?2"};
 constexpr Statement kUpsertContact{"upsert_contact", R"(
 INSERT INTO contacts (tenant_id, external_id, email, name) VALUES (?1, ?2, ?3, ?4)
-ON CONFLICT (tenant_id, external_id) DO UPDATE SET email = coalesce(excluded.email, email), name = coalesce(excluded.name, name)
+ON CONFLICT (tenant_id, external_id) DO UPDATE SET email = coalesce(excluded.email, contacts.email), name = coalesce(excluded.name, contacts.name)
 RETURNING id)"};
 
 std::vector<std::string> origins(std::string_view text) {

@@ -7,12 +7,13 @@ namespace {
 
 // ?2 is the kind's name, ?3 the number that the row brings or 0. The counter ends up beyond every number that is used.
 constexpr Statement kTakeNumber{"import_take_number", R"(
-INSERT INTO counters (tenant_id, kind, next) VALUES (?1, ?2, CASE WHEN ?3 > 0 THEN ?3 + 1 ELSE 2 END)
-ON CONFLICT (tenant_id, kind) DO UPDATE SET next = CASE WHEN ?3 = 0 THEN counters.next + 1 WHEN counters.next > ?3 THEN counters.next ELSE ?3 + 1 END)"};
+INSERT INTO counters (tenant_id, kind, next) VALUES (?1, ?2, CASE WHEN CAST(?3 AS BIGINT) > 0 THEN CAST(?3 AS BIGINT) + 1 ELSE 2 END)
+ON CONFLICT (tenant_id, kind) DO UPDATE SET next = CASE WHEN CAST(?3 AS BIGINT) = 0 THEN counters.next + 1 WHEN counters.next > ?3 THEN counters.next ELSE ?3 + 1 END)"};
 
 // In each: ?1 tenant, ?2 the number or 0, then the kind's fields in their order.
-#define NUMBER(kind) \
-  "CASE WHEN ?2 > 0 THEN ?2 ELSE (SELECT next - 1 FROM counters WHERE tenant_id = ?1 AND kind = '" kind "') END"
+#define NUMBER(kind)                                                                                                   \
+  "CASE WHEN CAST(?2 AS BIGINT) > 0 THEN CAST(?2 AS BIGINT) ELSE (SELECT next - 1 FROM counters WHERE tenant_id = ?1 " \
+  "AND kind = '" kind "') END"
 #define OWNER "(SELECT id FROM contacts WHERE tenant_id = ?1 AND external_id = ?4)"
 
 constexpr Statement kAccount{"import_account", R"(
@@ -21,7 +22,7 @@ INSERT INTO accounts (tenant_id, id, external_id, name, status, plan) VALUES (?1
 ON CONFLICT (tenant_id, external_id) DO UPDATE SET name = excluded.name, status = excluded.status, plan = excluded.plan)"};
 constexpr Statement kContact{"import_contact", R"(
 INSERT INTO contacts (tenant_id, external_id, email, name, locale, account_id)
-VALUES (?1, ?3, ?4, ?5, ?6, (SELECT id FROM accounts WHERE tenant_id = ?1 AND external_id = ?7 AND ?2 >= 0))
+VALUES (?1, ?3, ?4, ?5, ?6, (SELECT id FROM accounts WHERE tenant_id = ?1 AND external_id = ?7 AND CAST(?2 AS BIGINT) >= 0))
 ON CONFLICT (tenant_id, external_id) DO UPDATE SET email = excluded.email, name = excluded.name, locale = excluded.locale, account_id = excluded.account_id)"};
 constexpr Statement kTicket{"import_ticket", R"(
 INSERT INTO tickets (tenant_id, id, external_id, contact_id, title, description, status, priority, assignee_name, created_at, updated_at)
@@ -38,10 +39,13 @@ INSERT INTO transactions (tenant_id, id, external_id, contact_id, kind, amount, 
 VALUES (?1, )" NUMBER("transaction") ", ?3, " OWNER R"(, ?5, ?6, ?7, ?8, ?9)
 ON CONFLICT (tenant_id, external_id) DO UPDATE SET contact_id = excluded.contact_id, kind = excluded.kind, amount = excluded.amount, currency = excluded.currency,
   status = excluded.status, created_at = excluded.created_at)"};
-// The revision is of all tenants' articles, so that one number tells an index what it has not seen.
+// The revision is of all tenants' articles, so that one number tells an index what it has not seen. It is taken from
+// one row that every such write has to change, so that none is committed after a higher one.
+constexpr Statement kTakeRevision{"import_take_revision", "UPDATE revisions SET last = last + 1 WHERE kind = 'article'",
+                                  Scope::crossing};
 constexpr Statement kArticle{"import_article", R"(
 INSERT INTO articles (tenant_id, id, external_id, title, body, language, tags, visibility, url, revision)
-VALUES (?1, )" NUMBER("article") R"(, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(revision), 0) + 1 FROM articles))
+VALUES (?1, )" NUMBER("article") R"(, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT last FROM revisions WHERE kind = 'article'))
 ON CONFLICT (tenant_id, external_id) DO UPDATE SET title = excluded.title, body = excluded.body, language = excluded.language, tags = excluded.tags,
   visibility = excluded.visibility, url = excluded.url, revision = excluded.revision)"};
 
@@ -92,8 +96,9 @@ Value value(const crm::Cell& cell) {
 
 std::span<const Statement* const> import_statements() {
   static constexpr const Statement* kAll[] = {
-      &kTakeNumber, &kAccount,    &kContact,      &kTicket,      &kOrder,      &kTransaction,      &kArticle,
-      &kHasContact, &kHasAccount, &kTakenAccount, &kTakenTicket, &kTakenOrder, &kTakenTransaction, &kTakenArticle};
+      &kTakeNumber,   &kTakeRevision, &kAccount,    &kContact,          &kTicket,
+      &kOrder,        &kTransaction,  &kArticle,    &kHasContact,       &kHasAccount,
+      &kTakenAccount, &kTakenTicket,  &kTakenOrder, &kTakenTransaction, &kTakenArticle};
   return kAll;
 }
 
@@ -123,6 +128,7 @@ Task<> ImportStore::upsert(TenantId tenant, crm::Kind kind, const std::vector<cr
   for (const auto& row : rows) {
     if (!statements.counter.empty())
       set.push_back({&kTakeNumber, {tenant.value, std::string(statements.counter), row.number}});
+    if (kind == crm::Kind::articles) set.push_back({&kTakeRevision, {}});
     std::vector<Value> values{tenant.value, row.number};
     for (const auto& cell : row.cells) values.push_back(value(cell));
     set.push_back({statements.upsert, std::move(values)});

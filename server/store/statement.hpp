@@ -19,6 +19,8 @@ struct Statement {
   std::string_view sql;
   Scope scope = Scope::tenant;
   int timeout_ms = 2000;  // reads only: a write is one of a batch
+  std::string_view
+      postgres_sql{};  // where PostgreSQL takes another text; `sql` is empty where only it has the statement
 };
 
 // True where the statement's text keeps what its scope promises.
@@ -26,6 +28,7 @@ bool keeps_scope(const Statement& statement);
 
 struct Blob {
   std::string bytes;
+  friend bool operator==(const Blob&, const Blob&) = default;
 };
 using Value = std::variant<std::monostate, std::int64_t, std::string, Blob>;
 
@@ -39,6 +42,7 @@ class Row {
  public:
   explicit Row(std::vector<Value> values) : values_(std::move(values)) {}
 
+  const std::vector<Value>& values() const { return values_; }
   bool is_null(std::size_t i) const { return std::holds_alternative<std::monostate>(values_[i]); }
   std::int64_t integer(std::size_t i) const { return is_null(i) ? 0 : std::get<std::int64_t>(values_[i]); }
   // Empty where the column is null.

@@ -7,16 +7,29 @@ namespace parlance::store {
 namespace {
 
 // Every step of an answer's write asks this, and the last one ends it: so all of them write, or none does.
-// ?1 tenant, ?2 session, ?3 question, ?4 epoch.
-#define STILL_OPEN                                                                                 \
-  "EXISTS (SELECT 1 FROM chat_messages q WHERE q.tenant_id = ?1 AND q.id = ?3 AND q.pending = 1) " \
-  "AND EXISTS (SELECT 1 FROM chat_sessions o WHERE o.tenant_id = ?1 AND o.id = ?2 AND o.epoch = ?4)"
+// ?1 tenant, ?2 session, ?3 question, ?4 epoch, ?5 the node at work, 0 where there is but one.
+#define STILL_OPEN                                                                                       \
+  "EXISTS (SELECT 1 FROM chat_messages q WHERE q.tenant_id = ?1 AND q.id = ?3 AND q.pending = 1) "       \
+  "AND EXISTS (SELECT 1 FROM chat_sessions o WHERE o.tenant_id = ?1 AND o.id = ?2 AND o.epoch = ?4 AND " \
+  "coalesce(o.worker, 0) = ?5)"
 
+#define BY_THE_LIVING "(SELECT n.id FROM nodes n WHERE n.alive_until > db_now_ms())"
+
+// A lease on the session: the node has it until the question is answered, or the node is dead. ?4 must be open.
+constexpr Statement kClaim{"claim_session", R"(
+UPDATE chat_sessions SET worker = ?3
+WHERE tenant_id = ?1 AND id = ?2 AND (worker IS NULL OR worker = ?3 OR worker NOT IN )" BY_THE_LIVING R"()
+  AND EXISTS (SELECT 1 FROM chat_messages q WHERE q.tenant_id = ?1 AND q.id = ?4 AND q.pending = 1)
+RETURNING id)"};
+
+// The oldest open question of the session of ?3, while that one is open itself.
 constexpr Statement kLoadQuestion{"load_question", R"(
-SELECT m.message_text, s.locale, c.name, s.dialogue, s.epoch
+SELECT m.message_text, s.locale, c.name, s.dialogue, s.epoch, m.id
 FROM chat_messages m JOIN chat_sessions s ON s.tenant_id = m.tenant_id AND s.id = m.session_id
 JOIN contacts c ON c.tenant_id = s.tenant_id AND c.id = s.contact_id
-WHERE m.tenant_id = ?1 AND s.contact_id = ?2 AND m.id = ?3 AND m.pending = 1)"};
+WHERE m.tenant_id = ?1 AND s.contact_id = ?2 AND m.id > ?4 AND m.id <= ?3 AND m.pending = 1
+  AND EXISTS (SELECT 1 FROM chat_messages q WHERE q.tenant_id = ?1 AND q.id = ?3 AND q.pending = 1)
+ORDER BY m.id LIMIT 1)"};
 
 constexpr Statement kRehearse{"rehearse", R"(
 SELECT s.locale, c.name, s.dialogue, s.epoch FROM contacts c LEFT JOIN chat_sessions s ON s.tenant_id = c.tenant_id AND s.contact_id = c.id AND s.id = ?3
@@ -28,47 +41,58 @@ constexpr Statement kRecent{
     R"( FROM chat_messages WHERE tenant_id = ?1 AND session_id = ?2 AND id > ?3 AND id < ?4 ORDER BY id DESC LIMIT ?5)"};
 
 constexpr Statement kTakeReplySeq{"take_reply_seq", R"(
-UPDATE chat_sessions SET last_seq = last_seq + 1, revision = revision + 1, last_message_at = ?5, dialogue = ?6
+UPDATE chat_sessions SET last_seq = last_seq + 1, revision = revision + 1, last_message_at = ?6, dialogue = ?7
 WHERE tenant_id = ?1 AND id = ?2 AND epoch = ?4 AND last_seq < 1048575 AND )" STILL_OPEN};
 
 constexpr Statement kInsertReply{"insert_reply", R"(
 INSERT INTO chat_messages (id, session_id, tenant_id, revision, sender_type, message_text, message_type, created_at, reply_to, parts)
-SELECT id * 1048576 + last_seq, id, tenant_id, revision, 1, ?6, ?7, ?5, ?3, ?8 FROM chat_sessions
+SELECT id * 1048576 + last_seq, id, tenant_id, revision, 1, ?7, ?8, ?6, ?3, ?9 FROM chat_sessions
 WHERE tenant_id = ?1 AND id = ?2 AND last_seq > 0 AND )" STILL_OPEN R"(
 ON CONFLICT DO NOTHING RETURNING )" MESSAGE_COLUMNS};
 
 constexpr Statement kInsertTicket{"turn_insert_ticket", R"(
 INSERT INTO tickets (tenant_id, contact_id, id, title, description, status, priority, created_at, updated_at, session_id)
-SELECT ?1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?2 WHERE )" STILL_OPEN};
+SELECT ?1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?2 WHERE )" STILL_OPEN};
 
 // Also the proof that the ticket is this customer's.
 constexpr Statement kTouchTicket{
     "turn_touch_ticket",
-    "UPDATE tickets SET updated_at = ?7 WHERE tenant_id = ?1 AND contact_id = ?5 AND id = ?6 AND " STILL_OPEN};
+    "UPDATE tickets SET updated_at = ?8 WHERE tenant_id = ?1 AND contact_id = ?6 AND id = ?7 AND " STILL_OPEN};
 
 constexpr Statement kInsertActivity{"turn_insert_activity", R"(
 INSERT INTO activities (tenant_id, contact_id, ticket_id, session_id, type, body, created_at)
-SELECT ?1, ?5, ?6, ?2, ?7, ?8, ?9 FROM tickets WHERE tenant_id = ?1 AND contact_id = ?5 AND id = ?6 AND )" STILL_OPEN};
+SELECT ?1, ?6, ?7, ?2, ?8, ?9, ?10 FROM tickets WHERE tenant_id = ?1 AND contact_id = ?6 AND id = ?7 AND )" STILL_OPEN};
 
 constexpr Statement kEndQuestion{"end_question", R"(
-UPDATE chat_messages SET pending = 0, ai_intent = ?5, ai_entities = ?6 WHERE tenant_id = ?1 AND id = ?3 AND )" STILL_OPEN};
+UPDATE chat_messages SET pending = 0, ai_intent = ?6, ai_entities = ?7 WHERE tenant_id = ?1 AND id = ?3 AND )" STILL_OPEN};
+
+// The last of an answer's steps: whoever has the session's next question, here or elsewhere, may claim it.
+constexpr Statement kRelease{"release_session",
+                             "UPDATE chat_sessions SET worker = NULL WHERE tenant_id = ?1 AND id = ?2 AND worker = ?3"};
 
 constexpr Statement kBeginAgain{"begin_again", R"(
 UPDATE chat_messages SET attempts = attempts + 1 WHERE tenant_id = ?1 AND id = ?2 AND pending = 1 RETURNING attempts)"};
+// What nobody is at work on: no node has claimed it, or one that is dead. ?1: stored before.
 constexpr Statement kUnanswered{"unanswered", R"(
-SELECT m.tenant_id, s.contact_id, m.id FROM chat_messages m JOIN chat_sessions s ON s.tenant_id = m.tenant_id AND s.id = m.session_id
-WHERE m.pending = 1 ORDER BY m.id)",
+SELECT m.tenant_id, s.contact_id, m.id, CASE WHEN s.worker IS NULL THEN 0 ELSE 1 END
+FROM chat_messages m JOIN chat_sessions s ON s.tenant_id = m.tenant_id AND s.id = m.session_id
+WHERE m.pending = 1 AND m.created_at < ?1 AND (s.worker IS NULL OR s.worker NOT IN )" BY_THE_LIVING R"()
+ORDER BY m.id LIMIT ?2)",
                                 Scope::crossing, 30'000};
+
+Fault held_elsewhere() {
+  return Fault({kOverloaded, "Another server answers in this conversation.", {}, 0}, "the session is another node's");
+}
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 class TurnWrite {
  public:
-  TurnWrite(const ai::Question& q, UnixMs now) : question_(q), now_(now) {}
+  TurnWrite(const ai::Question& q, std::int64_t worker, UnixMs now) : question_(q), worker_(worker), now_(now) {}
 
   void step(const Statement& statement, std::vector<Value> more) {
     std::vector<Value> values{question_.caller.tenant.value, chat::session_of(question_.message).value,
-                              question_.message.value, question_.epoch};
+                              question_.message.value, question_.epoch, worker_};
     std::ranges::move(more, std::back_inserter(values));
     set_.push_back({&statement, std::move(values)});
   }
@@ -84,12 +108,17 @@ class TurnWrite {
     step(kInsertActivity, {contact(), w.ticket.value, std::string("ticket_comment"), w.body, now_});
   }
 
-  WriteSet take() { return std::move(set_); }
+  WriteSet take() {
+    if (worker_ != 0)
+      set_.push_back({&kRelease, {question_.caller.tenant.value, chat::session_of(question_.message).value, worker_}});
+    return std::move(set_);
+  }
 
  private:
   std::int64_t contact() const { return question_.caller.contact.value; }
 
   const ai::Question& question_;
+  std::int64_t worker_;
   UnixMs now_;
   WriteSet set_;
 };
@@ -97,18 +126,31 @@ class TurnWrite {
 }  // namespace
 
 std::span<const Statement* const> turn_statements() {
-  static constexpr const Statement* kAll[] = {&kLoadQuestion, &kRehearse,     &kRecent,      &kTakeReplySeq,
-                                              &kInsertReply,  &kInsertTicket, &kTouchTicket, &kInsertActivity,
-                                              &kEndQuestion,  &kBeginAgain,   &kUnanswered};
+  static constexpr const Statement* kAll[] = {
+      &kClaim,       &kLoadQuestion,   &kRehearse,    &kRecent,  &kTakeReplySeq, &kInsertReply, &kInsertTicket,
+      &kTouchTicket, &kInsertActivity, &kEndQuestion, &kRelease, &kBeginAgain,   &kUnanswered};
   return kAll;
 }
 
 Task<std::optional<ai::Question>> TurnStore::load(Caller caller, chat::MessageId message) {
-  const auto rows = co_await database_.read(kLoadQuestion, {caller.tenant.value, caller.contact.value, message.value});
+  const auto session = chat::session_of(message);
+  const std::vector<Value> question{caller.tenant.value, caller.contact.value, message.value,
+                                    chat::message_id(session, 0).value};
+  Rows rows;
+  if (node_ == 0) {
+    rows = co_await database_.read(kLoadQuestion, question);
+  } else {
+    WriteSet set;
+    set.push_back({&kClaim, {caller.tenant.value, session.value, node_, message.value}});
+    set.push_back({&kLoadQuestion, question});
+    auto done = co_await database_.write(std::move(set));
+    rows = std::move(done[1]);
+    if (!rows.empty() && done[0].empty()) throw held_elsewhere();
+  }
   if (rows.empty()) co_return std::nullopt;
   const auto& row = rows.front();
-  co_return ai::Question{caller,        message, row.text(0), row.text(1), row.text(2), ai::dialogue_from(row.text(3)),
-                         row.integer(4)};
+  co_return ai::Question{
+      caller, {row.integer(5)}, row.text(0), row.text(1), row.text(2), ai::dialogue_from(row.text(3)), row.integer(4)};
 }
 
 Task<std::optional<ai::Question>> TurnStore::rehearse(Caller caller, std::optional<chat::SessionId> session,
@@ -134,7 +176,7 @@ Task<std::vector<chat::Message>> TurnStore::recent(Caller caller, chat::SessionI
 
 Task<std::optional<chat::Message>> TurnStore::commit(const ai::Question& question, const ai::Answer& answer,
                                                      UnixMs now) {
-  TurnWrite write(question, now);
+  TurnWrite write(question, node_, now);
   write.step(kTakeReplySeq, {now, ai::to_json(answer.dialogue)});
   write.step(kInsertReply, {now, answer.text, static_cast<std::int64_t>(answer.type), text_or_null(answer.parts)});
   if (answer.ticket) write.ticket(*answer.ticket);
@@ -151,10 +193,10 @@ Task<std::int64_t> TurnStore::begin_again(Caller caller, chat::MessageId message
   co_return rows[0].empty() ? 0 : rows[0][0].integer(0);
 }
 
-Task<std::vector<ai::Unanswered>> TurnStore::unanswered() {
+Task<std::vector<ai::Unanswered>> TurnStore::unanswered(UnixMs stored_before, std::int64_t limit) {
   std::vector<ai::Unanswered> out;
-  for (const auto& row : co_await database_.read(kUnanswered, {}))
-    out.push_back({{{row.integer(0)}, {row.integer(1)}}, {row.integer(2)}});
+  for (const auto& row : co_await database_.read(kUnanswered, {stored_before, limit}))
+    out.push_back({{{row.integer(0)}, {row.integer(1)}}, {row.integer(2)}, row.integer(3) == 1});
   co_return out;
 }
 

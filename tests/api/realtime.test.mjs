@@ -255,3 +255,13 @@ test("a customer's places are given back, also when the client goes in mid-hands
   );
   await limited.stop();
 });
+
+test('a long poll of a conversation with a history waits for what is new', async () => {
+  const session = await server.session(token);
+  await server.ask(token, session, 'hello');
+  const from = performance.now();
+  const path = `/api/chat/sessions/${session}/events?wait=2&after_revision=2`;
+  const { json } = await server.call('GET', path, { token });
+  assert.deepEqual(json, { events: [], revision: 2 });
+  assert.ok(performance.now() - from > 1900, 'it came back with nothing before its time');
+});

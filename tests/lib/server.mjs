@@ -5,27 +5,64 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { checkResponse } from './contract.mjs';
+import { psql } from './services.mjs';
 import { Socket } from './socket.mjs';
 
 export const binary = resolve(process.env.PARLANCED ?? 'build/parlanced');
+const kMaxLines = 10_000; // kept of what it says
 export const newFolder = () => mkdtempSync(join(tmpdir(), 'parlance test '));
 
+// The suites run on SQLite as they are; with TEST_DATABASE=postgres on a database of that server for each data folder, and
+// where TEST_REDIS_URL is set too, with Redis.
+const databases = new Map();
+function useDatabase(data) {
+  if (process.env.TEST_DATABASE !== 'postgres') return;
+  if (!databases.has(data)) {
+    const name = `test_${randomUUID().replaceAll('-', '')}`;
+    psql(process.env.TEST_POSTGRES_URL + 'postgres', `CREATE DATABASE ${name}`);
+    databases.set(data, process.env.TEST_POSTGRES_URL + name);
+  }
+  // Inherited by every command that is started next.
+  process.env.PARLANCE_DATABASE_URL = databases.get(data);
+  if (process.env.TEST_REDIS_URL) {
+    process.env.PARLANCE_REDIS_URL = process.env.TEST_REDIS_URL;
+    process.env.PARLANCE_REDIS_PREFIX = databases.get(data).split('/').pop() + ':';
+  }
+}
+
+// None outlives the tests, however they end.
+const running = new Set();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 export class Server {
-  static async start({ data = newFolder(), args = ['--demo'], env = {}, port = 0 } = {}) {
+  // With TEST_CLUSTER=1 the front of several nodes.
+  static async start({ data, env = {}, ...more } = {}) {
+    if (process.env.TEST_CLUSTER) return (await import('./cluster.mjs')).ClusteredServer.start({ data, env, ...more });
+    data ??= newFolder();
+    useDatabase(data);
+    return Server.startNode({ data, env: { PARLANCE_LIMITS: 'off', ...env }, ...more });
+  }
+
+  static async startNode({ data, args = ['--demo'], env = {}, port = 0, own = {} }) {
     const server = new Server();
     server.data = data;
     server.lines = [];
     server.child = spawn(binary, ['serve', '--data', data, '--port', String(port), ...args], {
-      env: { ...process.env, PARLANCE_LIMITS: 'off', ...env },
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
+      ...own,
     });
+    running.add(server.child);
+    server.child.once('close', () => running.delete(server.child));
     server.ended = new Promise((done) => server.child.once('close', (code, signal) => done({ code, signal })));
+    server.ended.then(() => (server.over = true));
     server.port = await new Promise((ready, failed) => {
       let rest = '';
       server.child.stderr.on('data', (chunk) => {
         const lines = (rest + chunk).split('\n');
         rest = lines.pop();
         server.lines.push(...lines);
+        server.lines.splice(0, server.lines.length - kMaxLines);
         for (const line of lines) if (line.includes('"event":"serving"')) ready(JSON.parse(line).port);
       });
       server.ended.then(() => failed(new Error('the server ended at start:\n' + server.lines.join('\n') + rest)));
@@ -38,6 +75,7 @@ export class Server {
   }
 
   token(sub = '1', tenant = 'acme', ...more) {
+    useDatabase(this.data);
     return execFileSync(binary, ['token', '--data', this.data, '--tenant', tenant, '--sub', sub, ...more], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })

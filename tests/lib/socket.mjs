@@ -73,6 +73,7 @@ export class Socket {
         if (!open) reject(error);
       });
       tcp.on('close', () => {
+        if (!open) reject(new Error('closed before it was answered'));
         socket.closed ??= { code: 1006, reason: '' };
         socket.#wake();
       });

@@ -10,8 +10,6 @@
 #include <boost/beast/src.hpp>
 #include <boost/url/parse.hpp>
 
-#include "base/crypto/encoding.hpp"
-#include "base/crypto/hash.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
 #include "gateway/http/socket_deadline.hpp"
@@ -48,11 +46,20 @@ bool read_target(std::string_view target, Request& out) {
   return is_utf8(out.path) && out.path.find('\0') == std::string::npos;
 }
 
+// The last of X-Forwarded-For is what the trusted proxy itself saw.
+std::string client_address(const Request& request, const std::string& peer, const std::vector<std::string>& proxies) {
+  if (std::ranges::find(proxies, peer) == proxies.end()) return peer;
+  const auto forwarded = request.header("x-forwarded-for");
+  const auto last = trim(forwarded.substr(forwarded.rfind(',') + 1));
+  return last.empty() ? peer : std::string(last);
+}
+
 Request neutral(const bhttp::request<bhttp::string_body>& from, Loop& loop, bool loopback) {
   Request out;
   out.method = view(from.method_string());
   for (const auto& field : from) out.headers[lower(view(field.name_string()))] = view(field.value());
-  out.id = crypto::hex(crypto::random_bytes(8));
+  out.trace = Trace::of(out.header("traceparent"));
+  out.id = out.trace.span_id;
   out.loop = &loop;
   out.from_loopback = loopback;
   return out;
@@ -65,6 +72,7 @@ Encoded encode(Response&& from, const Request& request, unsigned version, bool k
   const auto reason = from.status == 101 ? std::string_view{} : reason_of(from.status);
   out.reason({reason.data(), reason.size()});
   out.set("X-Request-Id", request.id);
+  out.set("traceparent", request.trace.traceparent());
   out.set("X-Content-Type-Options", "nosniff");
   if (!from.content_type.empty()) out.set(bhttp::field::content_type, from.content_type);
   for (const auto& [name, value] : from.headers) out.set(name, value);
@@ -110,7 +118,9 @@ class Connection {
   Connection(const ConnectionContext& context, Loop& loop, Stream& stream, SocketDeadline& deadline)
       : context_(context), loop_(loop), stream_(stream), deadline_(deadline) {
     boost::system::error_code ec;
-    loopback_ = lowest(stream_).remote_endpoint(ec).address().is_loopback();
+    const auto peer = lowest(stream_).remote_endpoint(ec).address();
+    loopback_ = peer.is_loopback();
+    peer_ = peer.to_string();
   }
 
   // What takes the socket over and the bytes that came after its request; nothing: the connection is over.
@@ -149,6 +159,7 @@ class Connection {
     co_await bhttp::async_read_header(stream_, buffer_, parser, asio::redirect_error(use_task, ec_));
     request = neutral(parser.get(), loop_, loopback_);
     request.socket = &lowest(stream_);
+    request.address = client_address(request, peer_, context_.trusted_proxies);
     refused = ec_ ? read_fault(ec_) : prepare(context_.router, request, parser);
     if (ec_ || refused) co_return refused.has_value();
     if (beast::iequals(parser.get()[bhttp::field::expect], "100-continue"))
@@ -160,9 +171,11 @@ class Connection {
   }
 
   static void log_request(const Request& request, const Response& response) {
-    log::info(
-        "request",
-        {{"request_id", request.id}, {"method", request.method}, {"path", request.path}, {"status", response.status}});
+    log::info("request", {{"request_id", request.id},
+                          {"trace_id", request.trace.trace_id},
+                          {"method", request.method},
+                          {"path", request.path},
+                          {"status", response.status}});
   }
 
   Task<Taken> hand_over(Response response, const Request& request, unsigned version) {
@@ -189,6 +202,7 @@ class Connection {
   Stream& stream_;
   SocketDeadline& deadline_;
   bool loopback_ = false;
+  std::string peer_;
   boost::system::error_code ec_;
   beast::flat_buffer buffer_;
 };

@@ -48,6 +48,7 @@ struct ConnectionContext {
   const Router& router;
   std::chrono::milliseconds timeout;  // for a whole request to come in, and for a response to be taken
   IdleSockets& idle;
+  std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
 };
 
 using Place = std::shared_ptr<const void>;  // an open socket's, given back when the last copy goes

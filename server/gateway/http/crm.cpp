@@ -34,7 +34,7 @@ Task<Result<Response>> create_ticket(Services& services, Request& request) {
   wanted.priority = fields.string("priority", crm::kMaxTitleBytes).value_or("");
   if (const auto session = fields.integer("session_id", 1, kMaxId)) wanted.session = chat::SessionId{*session};
   if (auto done = fields.finish(); !done) co_return std::unexpected(std::move(done.error()));
-  if (auto room = services.limits.take_message(request.caller()); !room)
+  if (auto room = co_await services.limits.take_message(request.account()); !room)
     co_return std::unexpected(std::move(room.error()));
   const auto ticket = co_await services.crm.create_ticket(request.caller(), std::move(wanted));
   if (!ticket) co_return std::unexpected(ticket.error());

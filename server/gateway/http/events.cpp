@@ -17,10 +17,11 @@ constexpr std::int64_t kMaxWaitS = 30, kPollPage = 100;
 // A long poll's wait, which ends at the session's first change, with the server, or when its time is up.
 class Waiter final : public Connected {
  public:
-  explicit Waiter(Loop& loop) : Connected(loop), timer_(loop.executor()) {}
+  // Waits for what is beyond revision `from`.
+  Waiter(Loop& loop, std::int64_t from) : Connected(loop), from_(from), timer_(loop.executor()) {}
 
   void on_event(chat::SessionId, const chat::SharedEvent& event) override {
-    if (event->revision > 0) asio::post(loop_.executor(), [keep = shared_from_this(), this] { end(); });
+    if (event->revision > from_) asio::post(loop_.executor(), [keep = shared_from_this(), this] { end(); });
   }
   void on_second(std::int64_t) override {}
   void on_shutdown(std::uint32_t) override { end(); }
@@ -51,6 +52,7 @@ class Waiter final : public Connected {
     return n == 0 || (n < 0 && errno != EAGAIN);
   }
 
+  std::int64_t from_;
   Timer timer_;
   PlainSocket* socket_ = nullptr;  // while waiting
   bool ended_ = false;
@@ -97,7 +99,7 @@ Task<Result<Response>> long_poll(Services& services, Request& request, chat::Ses
   const auto place = services.limits.take_connection(request.caller());
   if (!place) co_return std::unexpected(place.error());
   const auto from = std::min(after.value_or(session->revision), session->revision);
-  const auto waiter = std::make_shared<Waiter>(*request.loop);
+  const auto waiter = std::make_shared<Waiter>(*request.loop, from);
   const Listening listening(services, id, waiter);
   co_await services.chat.subscribe(id, waiter);
   auto changes = co_await services.chat.changes_after(request.caller(), id, from, kPollPage);
@@ -160,11 +162,11 @@ Task<Result<Response>> socket(Services& services, Request& request) {
                {}};
   if (has_token(request.header("sec-websocket-protocol"), "parlance.v1"))
     out.headers.emplace_back("Sec-WebSocket-Protocol", "parlance.v1");
-  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after, place = *place](
-                     std::shared_ptr<Wire> wire, std::string first) {
+  out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after, place = *place,
+                  address = request.address](std::shared_ptr<Wire> wire, std::string first) {
     wire->hold(place);
-    start_live(services, std::make_shared<WsConnection>(services, *loop, wire, who, chat::SessionId{session}), wire,
-               after, std::move(first));
+    start_live(services, std::make_shared<WsConnection>(services, *loop, wire, who, chat::SessionId{session}, address),
+               wire, after, std::move(first));
   };
   co_return out;
 }

@@ -7,8 +7,10 @@
 
 #include "base/json/reader.hpp"
 #include "base/json/writer.hpp"
+#include "base/trace.hpp"
 #include "crm/identity/types.hpp"
 #include "gateway/errors.hpp"
+#include "gateway/limits.hpp"
 #include "gateway/realtime/plain_wire.hpp"
 
 namespace parlance::gateway::http {
@@ -20,8 +22,10 @@ struct Request {
   std::map<std::string, std::string, std::less<>> params;   // of the route's pattern
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case
   std::string body;
-  std::string id;  // in the log, in X-Request-Id and in every error body
+  Trace trace;
+  std::string id;  // its span: in the log, in X-Request-Id and in every error body
   bool from_loopback = false;
+  std::string address;  // of the client, as far as is known of one behind proxies
   Loop* loop = nullptr;
   PlainSocket* socket = nullptr;  // on which it came; for those who wait to see whether its client is still there
 
@@ -34,6 +38,7 @@ struct Request {
     return found == headers.end() ? std::string_view{} : std::string_view(found->second);
   }
   Caller caller() const { return who->caller; }
+  Account account(std::optional<chat::SessionId> session = std::nullopt) const { return {caller(), session, address}; }
 };
 
 // Takes the socket over once the response's head is sent.

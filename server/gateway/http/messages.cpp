@@ -46,7 +46,7 @@ Task<Result<Response>> send(Services& services, Request& request) {
   if (!body) co_return std::unexpected(body.error());
   auto message = read_message(*body, {*id});
   if (!message) co_return std::unexpected(message.error());
-  if (auto room = services.limits.take_message(request.caller()); !room)
+  if (auto room = co_await services.limits.take_message(request.account(message->session)); !room)
     co_return std::unexpected(std::move(room.error()));
   const auto appended = co_await services.chat.append(request.caller(), std::move(*message));
   if (!appended) co_return std::unexpected(appended.error());

@@ -5,10 +5,16 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "base/metrics.hpp"
 #include "base/utf8.hpp"
 
 namespace parlance::gateway::http {
 namespace {
+
+metrics::Family<metrics::Times> request_times("parlance_http_request_seconds", "histogram",
+                                              "Time to handle a request, by route.", "route");
+metrics::Family<metrics::Count> responses("parlance_http_responses_total", "counter", "Responses, by status.",
+                                          "status");
 
 std::string_view take_segment(std::string_view& path) {
   const auto end = std::min(path.find('/', 1), path.size());
@@ -137,7 +143,9 @@ Task<Response> Router::handle(Request& request) const {
       response = problem(max_body(request.method, request.path).error(), request);
       if (response.status == 405) response.headers.emplace_back("Allow", methods(request.path));
     } else {
+      const auto start = metrics::Clock::now();
       auto result = co_await dispatch(*route, request);
+      request_times.at(std::string(route->method) + " " + std::string(route->pattern)).since(start);
       response = result ? std::move(*result) : problem(result.error(), request);
       if (request.method == "HEAD") response.takeover = nullptr;  // a stream has no end, and so no head alone
     }
@@ -146,6 +154,7 @@ Task<Response> Router::handle(Request& request) const {
                {{"request_id", request.id}, {"path", request.path}, {"what", internal_text(std::current_exception())}});
     response = problem(public_error(std::current_exception()), request);
   }
+  responses.at(std::to_string(response.status)).add();
   co_return readable_from_pages(std::move(response), request);
 }
 

@@ -54,7 +54,9 @@ std::span<const Route> event_routes();
 std::span<const Route> crm_routes();
 std::span<const Route> ai_routes();
 std::span<const Route> import_routes();
-std::span<const Route> service_routes();  // health and contract
-std::span<const Route> web_routes();      // the widget, and under --demo the portal
+std::span<const Route> service_routes();           // health and contract
+std::span<const Route> metrics_routes();           // to this machine only
+std::span<const Route> metrics_listener_routes();  // to whoever reaches a listener of its own
+std::span<const Route> web_routes();               // the widget, and under --demo the portal
 
 }  // namespace parlance::gateway::http

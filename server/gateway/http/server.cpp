@@ -4,9 +4,11 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <ranges>
 
 #include "base/async/timer.hpp"
 #include "base/log.hpp"
+#include "base/utf8.hpp"
 #include "gateway/http/connection.hpp"
 
 namespace parlance::gateway::http {
@@ -30,6 +32,13 @@ asio::ssl::context load_certificate(const std::string& certificate, const std::s
   }
 }
 
+std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> out;
+  for (const auto part : std::views::split(list, ','))
+    if (const auto entry = trim(std::string_view(part)); !entry.empty()) out.emplace_back(entry);
+  return out;
+}
+
 }  // namespace
 
 struct Server::Impl {
@@ -46,7 +55,7 @@ struct Server::Impl {
       : loops(l),
         options(std::move(o)),
         idle(l),
-        context{router, std::chrono::milliseconds(options.request_timeout_ms), idle},
+        context{router, std::chrono::milliseconds(options.request_timeout_ms), idle, split(options.trusted_proxies)},
         acceptor(l.at(0).executor()) {}
 
   void listen() {

@@ -8,6 +8,7 @@ struct ServerOptions {
   std::int64_t port = 8080;
   std::int64_t request_timeout_ms = 15'000;  // for a whole request to come in, and for a response to be taken
   std::int64_t max_connections = 16'000;     // open sockets; past it one is closed at once
+  std::string trusted_proxies;               // addresses, by commas
   std::string tls_certificate, tls_key;      // PEM files; empty: plain HTTP
 };
 

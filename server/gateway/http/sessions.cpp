@@ -22,7 +22,7 @@ Task<Result<Response>> create(Services& services, Request& request) {
   if (fields.ok() && !wanted.locale.empty() && !is_locale(wanted.locale))
     fields.refuse("locale", "must be a language tag such as en or pt-BR");
   if (auto done = fields.finish(); !done) co_return std::unexpected(std::move(done.error()));
-  if (auto room = services.limits.take_message(request.caller()); !room)
+  if (auto room = co_await services.limits.take_message(request.account()); !room)
     co_return std::unexpected(std::move(room.error()));
   const auto session = co_await services.chat.create_session(request.caller(), std::move(wanted));
   co_return json_response(201, [&](json::Writer& out) { write(out.key("session"), session); });

@@ -4,6 +4,7 @@
 
 #include "base/async/timer.hpp"
 #include "base/log.hpp"
+#include "chat/stages.hpp"
 #include "gateway/realtime/realtime.hpp"
 #include "gateway/wire.hpp"
 
@@ -16,6 +17,7 @@ struct EventWriter {
   std::string operator()(const chat::Session& session) const { return session_event(session); }
   std::string operator()(const chat::Typing& typing) const { return typing_event(typing); }
   std::string operator()(const chat::Message&) const { return {}; }
+  std::string operator()(const chat::News&) const { return {}; }
 };
 
 }  // namespace
@@ -30,7 +32,12 @@ std::optional<std::int64_t> parse_revision(std::string_view text) {
 Task<> Live::begin(std::optional<std::int64_t> after_revision) {
   const auto keep = self();
   try {
+    auto pass = co_await services_.realtime.greeting(loop_).enter(who_.caller.tenant.value);
+    if (closed_) co_return;
+    if (!pass) co_return on_shutdown(kReconnectAfterMs);
     co_await greet(after_revision);
+    pass.reset();  // a reader that takes its time must not hold up who comes after it
+    if (!closed_) co_await catch_up();
   } catch (const std::exception& e) {
     log::warn("begin_failed", {{"session", session_.value}, {"what", e.what()}});
     end(1011, "try again");
@@ -49,7 +56,6 @@ Task<> Live::greet(std::optional<std::int64_t> after_revision) {
   newest_ = std::max(newest_, session->revision);
   sent_something();
   on_ready();
-  co_await catch_up();
 }
 
 void Live::on_event(chat::SessionId, const chat::SharedEvent& event) {
@@ -62,11 +68,13 @@ void Live::take(const chat::Event& event) {
   if (event.revision > 0) {
     newest_ = std::max(newest_, event.revision);
     if (catching_up_ || event.revision <= sent_revision_) return;
-    if (event.revision > sent_revision_ + 1) return catch_up_from(sent_revision_);
+    if (event.revision > sent_revision_ + 1 || std::holds_alternative<chat::News>(event.body))
+      return catch_up_from(sent_revision_);
     sent_revision_ = event.revision;
   }
   const auto* message = std::get_if<chat::Message>(&event.body);
   put(message ? form(*message) : std::visit(EventWriter{}, event.body), event.revision);
+  if (message) chat::stages::delivered().since(event.at);
   sent_something();
 }
 

@@ -1,8 +1,21 @@
 #include "gateway/realtime/realtime.hpp"
 
+#include <random>
+
 #include "base/async/timer.hpp"
 
 namespace parlance::gateway {
+namespace {
+
+metrics::Counter connections("parlance_live_connections", "gauge", "WebSockets, event streams and polls that wait.");
+
+}  // namespace
+
+Realtime::Realtime(Loops& loops) : loops_(loops), connected_(loops.size()) {
+  for (std::size_t i = 0; i < loops.size(); ++i)
+    greetings_.push_back(
+        std::make_shared<jobs::FairGate>(loops.at(i).executor(), jobs::FairGate::Options{kMaxGreeted, kMaxUngreeted}));
+}
 
 void Realtime::start() {
   for (std::size_t i = 0; i < loops_.size(); ++i) spawn(loops_.at(i), "beat", beat(loops_.at(i)));
@@ -10,8 +23,13 @@ void Realtime::start() {
 
 void Realtime::join(const std::shared_ptr<Connected>& connected) {
   connected_[connected->loop().index()].emplace(connected.get(), connected);
+  connections->add();
   if (!down_) return;
   asio::post(connected->loop().executor(), [connected] { connected->on_shutdown(kReconnectAfterMs); });
+}
+
+void Realtime::leave(Connected& connected) {
+  if (connected_[connected.loop().index()].erase(&connected) > 0) connections->add(-1);
 }
 
 void Realtime::each(Loop& loop, const std::function<void(Connected&)>& tell) {
@@ -38,7 +56,10 @@ void Realtime::shut_down() {
   down_ = true;
   for (std::size_t i = 0; i < loops_.size(); ++i)
     asio::post(loops_.at(i).executor(), [this, i] {
-      each(loops_.at(i), [](Connected& connected) { connected.on_shutdown(kReconnectAfterMs); });
+      thread_local std::minstd_rand random{std::random_device{}()};
+      const auto all = static_cast<std::uint32_t>(connected_[i].size() * loops_.size());
+      std::uniform_int_distribution<std::uint32_t> spread(0, std::min(kMaxSpreadMs, all / kReconnectsPerMs));
+      each(loops_.at(i), [&](Connected& connected) { connected.on_shutdown(kReconnectAfterMs + spread(random)); });
     });
 }
 

@@ -5,22 +5,30 @@
 #include <vector>
 
 #include "gateway/realtime/live.hpp"
+#include "jobs/fair_gate.hpp"
 
 namespace parlance::gateway {
 
-inline constexpr std::uint32_t kReconnectAfterMs = 1000;
+// When the server goes down its clients are told when to come back: after this, and then each at a time of its own, so
+// that about kReconnectsPerMs of them come at once.
+inline constexpr std::uint32_t kReconnectAfterMs = 1000, kMaxSpreadMs = 3000, kReconnectsPerMs = 4;
+// Connections that one loop greets at a time, each of which reads from the database; and that wait for it, of one
+// tenant.
+inline constexpr std::int64_t kMaxGreeted = 32, kMaxUngreeted = 20'000;
 
 // All that are connected, kept by loop, with one beat a second for each loop in place of a timer for each connection.
 class Realtime {
  public:
-  explicit Realtime(Loops& loops) : loops_(loops), connected_(loops.size()) {}
+  explicit Realtime(Loops& loops);
 
   void start();
   // Both on its loop. After shut_down, who joins is told at once.
   void join(const std::shared_ptr<Connected>& connected);
-  void leave(Connected& connected) { connected_[connected.loop().index()].erase(&connected); }
+  void leave(Connected& connected);
   // Tells every client that the server goes down. From any thread.
   void shut_down();
+  // Where who connects waits to be greeted. On its loop.
+  jobs::FairGate& greeting(Loop& loop) { return *greetings_[loop.index()]; }
 
  private:
   Task<> beat(Loop& loop);
@@ -28,6 +36,7 @@ class Realtime {
 
   Loops& loops_;
   std::vector<std::unordered_map<Connected*, std::weak_ptr<chat::Subscriber>>> connected_;
+  std::vector<std::shared_ptr<jobs::FairGate>> greetings_;
   std::atomic<bool> down_ = false;
 };
 

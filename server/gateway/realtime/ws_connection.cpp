@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/log.hpp"
+#include "chat/stages.hpp"
 #include "gateway/wire.hpp"
 
 namespace parlance::gateway {
@@ -28,8 +29,10 @@ std::string_view reason(ws::Close code) {
 }  // namespace
 
 WsConnection::WsConnection(Services& services, Loop& loop, std::shared_ptr<Wire> wire, crm::Verified who,
-                           chat::SessionId session)
-    : Live(services, loop, std::move(wire), std::move(who), session), heard_s_(steady_s()) {}
+                           chat::SessionId session, std::string address)
+    : Live(services, loop, std::move(wire), std::move(who), session),
+      heard_s_(steady_s()),
+      address_(std::move(address)) {}
 
 void WsConnection::put(std::string_view json, std::int64_t) {
   if (!closing_) ws::append_frame(wire_->out(), ws::Opcode::text, json);
@@ -69,7 +72,10 @@ void WsConnection::begin_handling() {
 void WsConnection::on_text(std::string_view message) {
   if (closing_) return;
   if (inbox_.size() >= kMaxInbox) return end(kCloseTooFast, "too many frames at once");
-  inbox_.emplace_back(message);
+  const auto& limits = services_.limits.options();
+  if (limits.enabled && frames_.take(limits.frames, heard_s_ * 1000) > 0)
+    return end(kCloseTooFast, "too many frames a minute");
+  inbox_.push_back({std::string(message), metrics::Clock::now()});
 }
 
 void WsConnection::on_ping(std::string_view payload) {
@@ -100,8 +106,9 @@ void WsConnection::on_shutdown(std::uint32_t retry_after_ms) {
 Task<> WsConnection::handle_inbox() {
   const auto keep = self();
   while (!inbox_.empty() && !closing_ && !closed_) {
-    auto text = std::move(inbox_.front());
+    const auto [text, at] = std::move(inbox_.front());
     inbox_.pop_front();
+    chat::stages::received().since(at);
     try {
       co_await handle(text);
     } catch (const std::exception& e) {
@@ -130,7 +137,8 @@ Task<> WsConnection::handle(const std::string& text) {
 }
 
 Task<> WsConnection::handle(MessageFrame frame) {
-  if (auto room = services_.limits.take_message(who_.caller); !room) co_return refuse(room.error(), frame.client_id);
+  if (auto room = co_await services_.limits.take_message({who_.caller, session_, address_}); !room)
+    co_return refuse(room.error(), frame.client_id);
   unacked_.push_back(frame.client_id);
   const auto appended =
       co_await services_.chat.append(who_.caller, {session_, frame.client_id, std::move(frame.message_text)});
@@ -138,8 +146,10 @@ Task<> WsConnection::handle(MessageFrame frame) {
     std::erase(unacked_, frame.client_id);
     co_return refuse(appended.error(), frame.client_id);
   }
-  // A new one is acknowledged as its event comes; one of before, now, unless a replay is still on its way to it.
-  if (appended->fresh || appended->message.revision > sent_revision_) co_return;
+  // A new one is acknowledged as its event comes; one of before, now, unless a replay is still on its way to it or has
+  // passed it meanwhile.
+  const bool owed = std::ranges::find(unacked_, frame.client_id) != unacked_.end();
+  if (appended->fresh || appended->message.revision > sent_revision_ || !owed) co_return;
   put(form(appended->message), 0);
   sent_something();
 }

@@ -16,7 +16,8 @@ inline constexpr std::size_t kMaxInbox = 256;  // frames read and not yet handle
 // order.
 class WsConnection final : public Live, public ws::Sink {
  public:
-  WsConnection(Services& services, Loop& loop, std::shared_ptr<Wire> wire, crm::Verified who, chat::SessionId session);
+  WsConnection(Services& services, Loop& loop, std::shared_ptr<Wire> wire, crm::Verified who, chat::SessionId session,
+               std::string address);
 
   void on_second(std::int64_t steady_s) override;
   void on_shutdown(std::uint32_t retry_after_ms) override;
@@ -44,11 +45,17 @@ class WsConnection final : public Live, public ws::Sink {
   void count_bad_frame();
 
   ws::Decoder decoder_{kMaxFrameBytes};
-  std::deque<std::string> inbox_;
+  struct Received {
+    std::string text;
+    metrics::Clock::time_point at;
+  };
+  std::deque<Received> inbox_;
   bool ready_ = false, handling_ = false, closing_ = false;
   std::vector<Uuid> unacked_;  // of messages from this connection: they come back as `ack`
   std::int64_t heard_s_ = 0, pinged_s_ = 0, bad_since_s_ = 0;
   int bad_frames_ = 0;
+  std::string address_;
+  LocalBucket frames_;
 };
 
 }  // namespace parlance::gateway

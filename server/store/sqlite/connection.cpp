@@ -4,6 +4,9 @@
 
 #include <chrono>
 
+#include "base/time.hpp"
+#include "store/sqlite/gathering_vfs.hpp"
+
 namespace parlance::store::sqlite {
 namespace {
 
@@ -47,6 +50,9 @@ Row row(sqlite3_stmt* statement) {
   return Row(std::move(values));
 }
 
+// The database's clock, as every node of a larger database sees one and the same.
+void db_now_ms(sqlite3_context* context, int, sqlite3_value**) { sqlite3_result_int64(context, now_ms()); }
+
 // A statement that is not reset holds its snapshot, and with it the write-ahead log.
 struct Reset {
   sqlite3_stmt* statement;
@@ -78,11 +84,14 @@ Connection::Connection(const Options& options, Mode mode) {
   sqlite3* raw = nullptr;
   const int flags =
       SQLITE_OPEN_NOMUTEX | (mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE);
-  const int code = sqlite3_open_v2(options.file.c_str(), &raw, flags, options.vfs);
+  const int code = sqlite3_open_v2(options.file.c_str(), &raw, flags,
+                                   mode == Mode::write ? gathering_vfs(options.vfs) : options.vfs);
   db_.reset(raw);
   check(code, options.file.string());
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_timeout(raw, static_cast<int>(options.busy_timeout_ms));
+  check(sqlite3_create_function_v2(raw, "db_now_ms", 0, SQLITE_UTF8, nullptr, db_now_ms, nullptr, nullptr, nullptr),
+        "db_now_ms");
   execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
   execute(
       fmt::format("PRAGMA cache_size = -{}", mode == Mode::write ? options.cache_kib : options.cache_kib / 8).c_str());

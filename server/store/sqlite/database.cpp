@@ -1,5 +1,7 @@
 #include "store/sqlite/database.hpp"
 
+#include "store/measure.hpp"
+
 namespace parlance::store::sqlite {
 
 Connection& SqliteDatabase::open_reader() {
@@ -18,7 +20,10 @@ Connection& SqliteDatabase::reader() {
 
 Task<Rows> SqliteDatabase::read(const Statement& statement, std::vector<Value> values) {
   try {
-    co_return reader().run(statement, values);
+    const auto start = metrics::Clock::now();
+    auto rows = reader().run(statement, values);
+    times_of(statement).since(start);
+    co_return rows;
   } catch (const SqliteError& e) {
     throw e.to_fault();
   }

@@ -15,6 +15,7 @@ class SqliteDatabase final : public Database {
   // The file must have been migrated.
   explicit SqliteDatabase(Options options) : options_(std::move(options)), writer_(options_) {}
 
+  Dialect dialect() const override { return Dialect::sqlite; }
   Task<Rows> read(const Statement& statement, std::vector<Value> values) override;
   Task<std::vector<Rows>> write(WriteSet set) override { return writer_.write(std::move(set)); }
 

@@ -2,24 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-namespace parlance::embedded {
-extern const base::EmbeddedFile migrations[];
-}
+#include "store/migrations.hpp"
 
 namespace parlance::store::sqlite {
 namespace {
 
 constexpr std::uintmax_t kMaxCheckedBytes = 64u << 20;  // larger, the check would make every start slow
 constexpr Statement kQuickCheck{"quick_check", "PRAGMA quick_check(1)", Scope::crossing, 60'000};
-
-std::vector<base::EmbeddedFile> in_order() {
-  std::vector<base::EmbeddedFile> files;
-  for (const auto* file = embedded::migrations; !file->name.empty(); ++file) files.push_back(*file);
-  std::ranges::sort(files, {}, &base::EmbeddedFile::name);
-  return files;
-}
 
 // How many of the migrations the file has.
 std::size_t version_of(Connection& connection, const Options& options, std::size_t known) {
@@ -34,7 +23,7 @@ std::size_t version_of(Connection& connection, const Options& options, std::size
 
 bool is_current(const Options& options) {
   Connection connection(options, Connection::Mode::write);
-  const auto known = in_order().size();
+  const auto known = migrations_for(Dialect::sqlite).size();
   return version_of(connection, options, known) == known;
 }
 
@@ -49,14 +38,14 @@ void refuse_damaged(const Options& options) {
 
 std::vector<std::string> migrate(const Options& options) {
   Connection connection(options, Connection::Mode::write);
-  const auto files = in_order();
+  const auto files = migrations_for(Dialect::sqlite);
   std::vector<std::string> applied;
   for (std::size_t i = version_of(connection, options, files.size()); i < files.size(); ++i) {
     connection.execute("BEGIN IMMEDIATE");
-    connection.execute(std::string(files[i].text).c_str());
+    connection.execute(files[i].sql.c_str());
     connection.execute(fmt::format("PRAGMA user_version = {}", i + 1).c_str());
     connection.execute("COMMIT");
-    applied.emplace_back(files[i].name);
+    applied.push_back(files[i].name);
   }
   return applied;
 }

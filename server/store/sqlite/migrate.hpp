@@ -1,10 +1,7 @@
 #pragma once
-#include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
-#include "base/embedded.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace parlance::store::sqlite {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/log.hpp"
+#include "store/measure.hpp"
 
 namespace parlance::store::sqlite {
 
@@ -93,9 +94,11 @@ void Writer::roll_back() {
 }
 
 void Writer::commit_together(Batch& batch) {
+  const auto start = metrics::Clock::now();
   connection_.execute("BEGIN IMMEDIATE");
   for (auto& pending : batch) apply(*pending);
   connection_.execute("COMMIT");
+  count_commit(batch.size(), start);
 }
 
 void Writer::commit_alone(Pending& pending) {
@@ -117,6 +120,7 @@ void Writer::commit(Batch& batch) {
     commit_together(batch);
   } catch (const SqliteError& e) {
     roll_back();
+    count_failed_commit();
     if (e.by_data()) {
       for (auto& pending : batch) commit_alone(*pending);
       return;

@@ -1,0 +1,64 @@
+#pragma once
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+#include "base/async/loops.hpp"
+
+namespace parlance::jobs {
+
+// Lets so many in at a time. Who has to wait is let in by weighted fair queueing between keys (start-time fair
+// queueing: Goyal, Vin, Cheng 1996), and in order within a key: a key that sends much waits for itself alone. On one
+// loop.
+class FairGate : public std::enable_shared_from_this<FairGate> {
+ public:
+  struct Options {
+    std::int64_t max_inside = 0;
+    std::int64_t max_waiting = 0;  // of one key; one more is not let in at all
+  };
+
+  // A place inside, given back when it goes.
+  class Pass {
+   public:
+    explicit Pass(std::shared_ptr<FairGate> gate) : gate_(std::move(gate)) {}
+    Pass(Pass&& other) noexcept = default;
+    Pass& operator=(Pass&&) = delete;
+    ~Pass() {
+      if (gate_) gate_->leave();
+    }
+
+   private:
+    std::shared_ptr<FairGate> gate_;  // outlives its owner where a loop's end drops who is inside
+  };
+
+  FairGate(Executor executor, Options options) : executor_(executor), options_(options) {}
+
+  // How large a share a key has; 1 for who is not named.
+  void set_weights(std::map<std::int64_t, double> weights) { weights_ = std::move(weights); }
+  // Nothing: too many of the key wait already.
+  Task<std::optional<Pass>> enter(std::int64_t key);
+  std::int64_t waiting() const { return waiting_; }
+
+ private:
+  using Resume = std::move_only_function<void()>;
+  struct Lane {
+    std::deque<std::pair<double, Resume>> waiting;  // by start tag
+    double finish = 0;                              // of the last that came
+  };
+
+  void wait(std::int64_t key, Resume resume);
+  void leave();
+
+  Executor executor_;
+  Options options_;
+  std::map<std::int64_t, double> weights_;
+  std::unordered_map<std::int64_t, Lane> lanes_;
+  std::multimap<double, std::int64_t> heads_;  // the start tag of each lane's first
+  std::int64_t inside_ = 0, waiting_ = 0;
+  double now_ = 0;  // virtual time: the start tag of the last that was let in
+};
+
+}  // namespace parlance::jobs
