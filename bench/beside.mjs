@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { prepare, shared, startEcho, startOurs, startSeed } from './systems.mjs';
 
-const kRounds = 3;
+const kRounds = Number(process.env.ROUNDS ?? 3);
 const kQuietRate = 300; // per second; what the seed's stack bears without a queue
 
 // Not waited for in a blocking way: the servers' logs must go on being read.

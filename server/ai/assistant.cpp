@@ -68,21 +68,41 @@ Task<> Assistant::answer(Caller caller, chat::MessageId message) {
   }
 }
 
-Task<std::optional<chat::Exchange>> Assistant::answer_at_once(Caller caller, const chat::NewMessage& message,
-                                                              UnixMs idle_since) {
-  const auto start = metrics::Clock::now();
-  const auto foreseen = co_await exchanges_.foresee(caller, message, idle_since);
-  if (!foreseen) co_return std::nullopt;
-  std::optional<Answer> composed;
+Task<std::optional<Answer>> Assistant::compose_quickly(const Question& question) {
   try {
-    composed = co_await compose(foreseen->question, Mode::quick);
+    co_return co_await compose(question, Mode::quick);
   } catch (const std::exception& e) {
     // The long way has the message stored first, and tries again.
     log::warn("quick_answer_failed", {{"what", e.what()}});
+    co_return std::nullopt;
   }
-  if (!composed) co_return std::nullopt;
-  auto exchange = co_await exchanges_.store(*foreseen, message, *composed, now_ms());
-  if (exchange) chat::stages::answered().since(start), count(*composed);
+}
+
+Task<std::optional<chat::Exchange>> Assistant::store_exchange(Foreseen foreseen, const chat::NewMessage& message,
+                                                              Answer answer) {
+  const auto now = now_ms();
+  auto exchange = co_await exchanges_.store(foreseen, message, answer, now);
+  if (!exchange) co_return std::nullopt;
+  count(answer);
+  memories_[loops_.home(message.session.value).index()].keep(std::move(foreseen), std::move(answer.dialogue), now);
+  co_return exchange;
+}
+
+Task<std::optional<chat::Exchange>> Assistant::answer_at_once(Caller caller, const chat::NewMessage& message,
+                                                              UnixMs idle_since) {
+  const auto start = metrics::Clock::now();
+  auto& memory = memories_[loops_.home(message.session.value).index()];
+  auto foreseen = memory.take(caller, message, idle_since, now_ms());
+  std::optional<chat::Exchange> exchange;
+  for (bool remembered = foreseen.has_value(); !exchange; remembered = false) {
+    if (!remembered) foreseen = co_await exchanges_.foresee(caller, message, idle_since);
+    if (!foreseen) co_return std::nullopt;
+    auto composed = co_await compose_quickly(foreseen->question);
+    if (!composed) co_return std::nullopt;
+    exchange = co_await store_exchange(std::move(*foreseen), message, std::move(*composed));
+    if (!exchange && !remembered) co_return std::nullopt;
+  }
+  chat::stages::answered().since(start);
   co_return exchange;
 }
 

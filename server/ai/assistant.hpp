@@ -1,16 +1,24 @@
 #pragma once
 #include "ai/reply.hpp"
+#include "ai/session_memory.hpp"
 #include "chat/service.hpp"
 
 namespace parlance::ai {
 
 class Assistant {
  public:
-  Assistant(chat::Service& chat, crm::Service& crm, const crm::search::Knowledge& knowledge, TurnStore& store,
-            ExchangeStore& exchanges)
-      : chat_(chat), crm_(crm), knowledge_(knowledge), store_(store), exchanges_(exchanges) {}
+  Assistant(Loops& loops, chat::Service& chat, crm::Service& crm, const crm::search::Knowledge& knowledge,
+            TurnStore& store, ExchangeStore& exchanges)
+      : loops_(loops),
+        chat_(chat),
+        crm_(crm),
+        knowledge_(knowledge),
+        store_(store),
+        exchanges_(exchanges),
+        memories_(loops.size()) {}
 
   // Stores a new message and its answer as one, where answering takes nothing but reading; nothing: nothing was stored.
+  // On the session's loop.
   Task<std::optional<chat::Exchange>> answer_at_once(Caller caller, const chat::NewMessage& message, UnixMs idle_since);
   // Answers the message, once, after what was asked before it: where it has its answer already, nothing happens. On the
   // session's loop.
@@ -27,13 +35,18 @@ class Assistant {
  private:
   // Nothing where a quick one must write.
   Task<std::optional<Answer>> compose(const Question& question, Mode mode);
+  Task<std::optional<Answer>> compose_quickly(const Question& question);
+  // Nothing, and nothing is stored, where `foreseen` has come to be wrong.
+  Task<std::optional<chat::Exchange>> store_exchange(Foreseen foreseen, const chat::NewMessage& message, Answer answer);
   Task<> store(const Question& question, const Answer& answer);
 
+  Loops& loops_;
   chat::Service& chat_;
   crm::Service& crm_;
   const crm::search::Knowledge& knowledge_;
   TurnStore& store_;
   ExchangeStore& exchanges_;
+  std::vector<SessionMemory> memories_;  // by loop
 };
 
 }  // namespace parlance::ai

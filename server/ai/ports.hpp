@@ -14,6 +14,7 @@ struct Unanswered {
 struct Foreseen {
   Question question;          // with the id that the message will have
   std::int64_t last_seq = 0;  // of the session; once it has risen, the state is another
+  UnixMs seen_at = 0;
 };
 
 // A message and its answer as one write: half the syncs and half the work of two. Only for answers that change nothing
@@ -24,7 +25,8 @@ class ExchangeStore {
 
   // Nothing where the message would be refused, or has to wait: for an earlier question, or for a human.
   virtual Task<std::optional<Foreseen>> foresee(Caller caller, const chat::NewMessage& message, UnixMs idle_since) = 0;
-  // Nothing, and nothing is stored, where something has happened in the session since it was foreseen.
+  // Nothing, and nothing is stored, where something has happened in the session since it was foreseen, or the session
+  // has a message with that client_id.
   virtual Task<std::optional<chat::Exchange>> store(const Foreseen& foreseen, const chat::NewMessage& message,
                                                     const Answer& answer, UnixMs now) = 0;
 };

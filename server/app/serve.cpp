@@ -155,7 +155,7 @@ int serve(const Config& config, const ServeCommand& command) {
   crm::Identity identity(stores.identity);
   crm::Importer importer(stores.import);
   crm::search::Knowledge knowledge(stores.crm);
-  ai::Assistant assistant(chat, crm, knowledge, stores.turns, stores.exchanges);
+  ai::Assistant assistant(loops, chat, crm, knowledge, stores.turns, stores.exchanges);
   TurnQueue queue(loops, {});
   gateway::Realtime realtime(loops);
   const gateway::http::WebFiles web(web_root(config), command.demo);

@@ -11,6 +11,10 @@ using chat::message_id;
 
 static_assert(kMaxSeq == 1048575 && chat::kMaxQuestionSeq == 948574, "the statements below carry these numbers");
 
+#define NEW_HERE(client_id)                                                                               \
+  "NOT EXISTS (SELECT 1 FROM chat_messages d WHERE d.tenant_id = ?1 AND d.session_id = ?2 AND d.client_id = " \
+  client_id ")"
+
 // ?1 tenant, ?2 session, ?3 contact, ?4 the beginning of idleness, ?5 client_id.
 constexpr Statement kForesee{"foresee", R"(
 SELECT s.locale, c.name, s.dialogue, s.epoch, s.last_seq
@@ -19,12 +23,12 @@ WHERE s.id = ?2 AND s.tenant_id = ?1 AND s.contact_id = ?3 AND s.status = 0 AND 
   AND s.last_message_at >= ?4 AND s.last_seq < 948574
   AND NOT EXISTS (SELECT 1 FROM chat_messages q
                   WHERE q.tenant_id = ?1 AND q.pending = 1 AND q.id > ?2 * 1048576 AND q.id < (?2 + 1) * 1048576)
-  AND NOT EXISTS (SELECT 1 FROM chat_messages d WHERE d.tenant_id = ?1 AND d.session_id = ?2 AND d.client_id = ?5))"};
+  AND )" NEW_HERE("?5")};
 
 // Nothing has happened since it was foreseen, exactly where no message has come: each takes the next `seq`.
 constexpr Statement kTakeTwoSeqs{"take_two_seqs", R"(
 UPDATE chat_sessions SET last_seq = last_seq + 2, revision = revision + 2, last_message_at = ?5, dialogue = ?6
-WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0
+WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0 AND )" NEW_HERE("?7") R"(
 RETURNING revision)"};
 
 // Every seq up to last_seq has its message, so these find their places free exactly when kTakeTwoSeqs took them in the
@@ -45,7 +49,7 @@ ON CONFLICT DO NOTHING)"};
 constexpr Statement kStoreExchange{"store_exchange", "", Scope::tenant, 2000, R"(
 WITH taken AS (
   UPDATE chat_sessions SET last_seq = last_seq + 2, revision = revision + 2, last_message_at = ?5, dialogue = ?6
-  WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0
+  WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0 AND )" NEW_HERE("?8") R"(
   RETURNING id, tenant_id, contact_id, revision)
 INSERT INTO chat_messages (id, session_id, tenant_id, revision, client_id, sender_type, sender_id, message_text, created_at, ai_intent, ai_entities, reply_to, parts)
 SELECT CAST(?7 AS BIGINT), id, tenant_id, revision - 1, CAST(?8 AS BYTEA), 0, contact_id, CAST(?9 AS TEXT), CAST(?5 AS BIGINT),
@@ -57,11 +61,11 @@ RETURNING revision)"};
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 WriteSet as_three(const ai::Foreseen& foreseen, const chat::NewMessage& message, const ai::Answer& answer, UnixMs now) {
-  const auto& [question, seen] = foreseen;
+  const auto& [question, seen, seen_at] = foreseen;
   const std::int64_t tenant = question.caller.tenant.value, session = message.session.value;
   const std::int64_t asked = question.message.value, answered = asked + 1, last_seq = seen + 2;
   WriteSet set;
-  set.push_back({&kTakeTwoSeqs, {tenant, session, seen, question.epoch, now, ai::to_json(answer.dialogue)}});
+  set.push_back({&kTakeTwoSeqs, {tenant, session, seen, question.epoch, now, ai::to_json(answer.dialogue), blob_of(message.client_id)}});
   set.push_back({&kInsertAnswered,
                  {tenant, session, asked, last_seq, blob_of(message.client_id), message.text, now, answer.intent,
                   text_or_null(answer.entities)}});
@@ -99,12 +103,12 @@ Task<std::optional<ai::Foreseen>> ExchangeStore::foresee(Caller caller, const ch
                         message.text,  row.text(0),
                         row.text(1),   ai::dialogue_from(row.text(2)),
                         row.integer(3)};
-  co_return ai::Foreseen{std::move(question), last_seq};
+  co_return ai::Foreseen{std::move(question), last_seq, now_ms()};
 }
 
 Task<std::optional<chat::Exchange>> ExchangeStore::store(const ai::Foreseen& foreseen, const chat::NewMessage& message,
                                                          const ai::Answer& answer, UnixMs now) {
-  const auto& [question, seen] = foreseen;
+  const auto& [question, seen, seen_at] = foreseen;
   const std::int64_t asked = question.message.value, answered = asked + 1;
   const auto rows =
       co_await database_.write(database_.dialect() == Dialect::postgres ? as_one(foreseen, message, answer, now)
