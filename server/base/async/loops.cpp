@@ -1,5 +1,8 @@
 #include "base/async/loops.hpp"
 
+#include <string>
+
+#include "base/async/thread_name.hpp"
 #include "base/log.hpp"
 
 namespace parlance {
@@ -9,6 +12,7 @@ thread_local Loop* t_current = nullptr;
 
 void run(Loop& loop) {
   t_current = &loop;
+  name_thread(("loop " + std::to_string(loop.index())).c_str());
   for (;;) {
     try {
       loop.context().run();

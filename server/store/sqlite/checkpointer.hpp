@@ -7,16 +7,18 @@
 
 namespace parlance::store::sqlite {
 
-// Moves the write-ahead log into the database on a thread of its own, in small helpings: what a checkpoint syncs, the
-// next commit's sync waits behind.
+// Moves the write-ahead log into the database on a thread of its own: seldom, since a page that many commits have
+// changed is moved once, and slowly, since the next commit's sync waits behind what a checkpoint syncs.
 class Checkpointer {
  public:
-  static constexpr int kHelping = 128;  // pages of log that are worth a checkpoint
-  // Then the writer ends the log itself, so that it begins anew and is written over: growing a file costs a sync twice
-  // as much.
-  static constexpr int kMaxLogPages = 4'000;
+  static constexpr int kHelping = 4'000;  // pages of log that are worth a checkpoint
+  // Then the log is to begin anew and be written over, since growing a file costs a sync twice as much: what is left
+  // to move is moved without rest.
+  static constexpr int kMaxLogPages = 16'000;
+  static constexpr int kLastPages = 256;  // so few that the writer itself moves them, and with that ends the log
   // Then the writer waits for the checkpoint that keeps it from that, or the log would grow for ever.
-  static constexpr int kWaitLogPages = 8'000;
+  static constexpr int kWaitLogPages = 32'000;
+  static constexpr int kRestFactor = 4;  // of the time that a piece took
 
   // Watches `writer`'s commits; both must outlive this.
   Checkpointer(const Options& options, Connection& writer);
@@ -24,9 +26,12 @@ class Checkpointer {
 
  private:
   static int on_commit(void* self, sqlite3* db, const char* schema, int log_pages);
-  void log_has(int pages);
+  // True where the writer is to end the log.
+  bool log_has(int pages);
   void wait_until_idle();
   void run();
+  void move_log(std::unique_lock<std::mutex>& lock);
+  void rest(std::chrono::steady_clock::duration worked);
 
   Connection& writer_;
   Connection connection_;

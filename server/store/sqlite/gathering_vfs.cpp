@@ -8,6 +8,8 @@
 #include <mutex>
 #include <string>
 
+#include "store/sqlite/paced_writes.hpp"
+
 namespace parlance::store::sqlite {
 namespace {
 
@@ -49,7 +51,10 @@ Result straight(sqlite3_file* file, Args... args) {
 
 int write(sqlite3_file* handle, const void* data, int size, sqlite3_int64 at) {
   auto& file = ours(handle);
-  if (!file.gathered) return straight<&sqlite3_io_methods::xWrite>(handle, data, size, at);
+  if (!file.gathered) {
+    const int code = straight<&sqlite3_io_methods::xWrite>(handle, data, size, at);
+    return code == SQLITE_OK ? PacedWrites::wrote(file.real(), size) : code;
+  }
   const auto end = file.at + static_cast<sqlite3_int64>(file.gathered->size());
   if (!file.gathered->empty() && (at != end || file.gathered->size() + static_cast<std::size_t>(size) > kMaxGathered))
     if (const int code = hand_on(file); code != SQLITE_OK) return code;

@@ -3,6 +3,7 @@
 #include <boost/asio/post.hpp>
 #include <map>
 
+#include "base/async/thread_name.hpp"
 #include "base/log.hpp"
 #include "store/measure.hpp"
 
@@ -65,6 +66,8 @@ Writer::Batch Writer::take() {
 }
 
 void Writer::run() {
+  name_thread("writer");
+  if (getenv("PX_BATCH")) { sched_param sp{}; sched_setscheduler(0, SCHED_BATCH, &sp); }
   for (;;) {
     auto batch = take();
     if (batch.empty()) return;
