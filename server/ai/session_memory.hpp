@@ -10,7 +10,7 @@ namespace parlance::ai {
 // session looked up. On one loop.
 class SessionMemory {
  public:
-  static constexpr std::size_t kGeneration = 2'048;  // sessions; of twice as many the oldest are forgotten
+  static constexpr std::size_t kGeneration = 2'048;    // sessions; of twice as many the oldest are forgotten
   static constexpr std::int64_t kFreshForMs = 60'000;  // since the look at the customer, whose name may be changed
 
   // What a new message will find; forgotten with that. Nothing where the session is not known, or where the message may

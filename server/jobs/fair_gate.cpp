@@ -4,17 +4,35 @@
 
 namespace parlance::jobs {
 
+bool FairGate::has_room(std::int64_t key) const {
+  if (inside_ >= options_.max_inside) return false;
+  if (inside_ < options_.max_beside || !inside_of_.contains(key)) return true;
+  const auto& other = visits_[0].key == key ? visits_[1] : visits_[0];
+  return std::chrono::steady_clock::now() - other.at >= kNowAndThen;
+}
+
+void FairGate::visit(std::int64_t key) {
+  if (visits_[0].key != key) visits_[1] = visits_[0];
+  visits_[0] = {key, std::chrono::steady_clock::now()};
+}
+
+void FairGate::count_in(std::int64_t key) {
+  ++inside_;
+  ++inside_of_[key];
+}
+
 Task<std::optional<FairGate::Pass>> FairGate::enter(std::int64_t key) {
-  if (inside_ < options_.max_inside && waiting_ == 0) {
-    ++inside_;
-    co_return Pass(shared_from_this());
+  const auto lane = lanes_.find(key);
+  const auto before = lane == lanes_.end() ? 0 : static_cast<std::int64_t>(lane->second.waiting.size());
+  if (before == 0 && !inside_of_.contains(key)) visit(key);
+  if (before == 0 && (waiting_ == 0 || !inside_of_.contains(key)) && has_room(key)) {
+    count_in(key);
+    co_return Pass(shared_from_this(), key);
   }
-  if (const auto lane = lanes_.find(key);
-      lane != lanes_.end() && static_cast<std::int64_t>(lane->second.waiting.size()) >= options_.max_waiting)
-    co_return std::nullopt;
+  if (before >= options_.max_waiting) co_return std::nullopt;
   co_await asio::async_initiate<decltype(use_task), void()>(
       [this, key](auto handler) { wait(key, [h = std::move(handler)]() mutable { std::move(h)(); }); }, use_task);
-  co_return Pass(shared_from_this());
+  co_return Pass(shared_from_this(), key);
 }
 
 void FairGate::wait(std::int64_t key, Resume resume) {
@@ -27,19 +45,30 @@ void FairGate::wait(std::int64_t key, Resume resume) {
   ++waiting_;
 }
 
-void FairGate::leave() {
+void FairGate::leave(std::int64_t key) {
   if (executor_.context().stopped()) return;  // nobody is let in any more
-  if (heads_.empty()) {
-    --inside_;
-    return;
+  --inside_;
+  if (const auto own = inside_of_.find(key); --own->second == 0) inside_of_.erase(own);
+  // Those passed over have one inside each, so they are few.
+  for (auto head = heads_.begin(); head != heads_.end() && inside_ < options_.max_inside;) {
+    if (!has_room(head->second)) {
+      ++head;
+      continue;
+    }
+    admit(head);
+    head = heads_.begin();
   }
-  const auto [start, key] = *heads_.begin();
-  heads_.erase(heads_.begin());
-  now_ = start;
+}
+
+void FairGate::admit(std::multimap<double, std::int64_t>::iterator head) {
+  const auto [start, key] = *head;
+  heads_.erase(head);
+  now_ = std::max(now_, start);
   auto& lane = lanes_[key];
   auto resume = std::move(lane.waiting.front().second);
   lane.waiting.pop_front();
   --waiting_;
+  count_in(key);
   if (!lane.waiting.empty())
     heads_.emplace(lane.waiting.front().first, key);
   else if (lane.finish <= now_)

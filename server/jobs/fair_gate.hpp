@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <map>
@@ -11,27 +12,30 @@
 namespace parlance::jobs {
 
 // Lets so many in at a time. Who has to wait is let in by weighted fair queueing between keys (start-time fair
-// queueing: Goyal, Vin, Cheng 1996), and in order within a key: a key that sends much waits for itself alone. On one
-// loop.
+// queueing: Goyal, Vin, Cheng 1996), and in order within a key: a key that sends much waits for itself alone. While
+// another key comes now and then, that one finds few inside: what is inside is done together. On one loop.
 class FairGate : public std::enable_shared_from_this<FairGate> {
  public:
   struct Options {
     std::int64_t max_inside = 0;
+    std::int64_t max_beside = 0;   // inside, for another of a key that has one there, while others come now and then
     std::int64_t max_waiting = 0;  // of one key; one more is not let in at all
   };
+  static constexpr auto kNowAndThen = std::chrono::seconds(1);
 
   // A place inside, given back when it goes.
   class Pass {
    public:
-    explicit Pass(std::shared_ptr<FairGate> gate) : gate_(std::move(gate)) {}
+    Pass(std::shared_ptr<FairGate> gate, std::int64_t key) : gate_(std::move(gate)), key_(key) {}
     Pass(Pass&& other) noexcept = default;
     Pass& operator=(Pass&&) = delete;
     ~Pass() {
-      if (gate_) gate_->leave();
+      if (gate_) gate_->leave(key_);
     }
 
    private:
     std::shared_ptr<FairGate> gate_;  // outlives its owner where a loop's end drops who is inside
+    std::int64_t key_;
   };
 
   FairGate(Executor executor, Options options) : executor_(executor), options_(options) {}
@@ -49,15 +53,27 @@ class FairGate : public std::enable_shared_from_this<FairGate> {
     double finish = 0;                              // of the last that came
   };
 
+  // Whether one more of the key may be inside.
+  bool has_room(std::int64_t key) const;
+  void visit(std::int64_t key);
+  void count_in(std::int64_t key);
   void wait(std::int64_t key, Resume resume);
-  void leave();
+  void leave(std::int64_t key);
+  void admit(std::multimap<double, std::int64_t>::iterator head);
 
   Executor executor_;
   Options options_;
   std::map<std::int64_t, double> weights_;
   std::unordered_map<std::int64_t, Lane> lanes_;
-  std::multimap<double, std::int64_t> heads_;  // the start tag of each lane's first
+  std::multimap<double, std::int64_t> heads_;                 // the start tag of each lane's first
+  std::unordered_map<std::int64_t, std::int64_t> inside_of_;  // by key
   std::int64_t inside_ = 0, waiting_ = 0;
+  // Of the two keys that last came with none of their own before them; the latest first.
+  struct Visit {
+    std::int64_t key = 0;
+    std::chrono::steady_clock::time_point at{};
+  };
+  Visit visits_[2];
   double now_ = 0;  // virtual time: the start tag of the last that was let in
 };
 

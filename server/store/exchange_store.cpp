@@ -11,9 +11,9 @@ using chat::message_id;
 
 static_assert(kMaxSeq == 1048575 && chat::kMaxQuestionSeq == 948574, "the statements below carry these numbers");
 
-#define NEW_HERE(client_id)                                                                               \
-  "NOT EXISTS (SELECT 1 FROM chat_messages d WHERE d.tenant_id = ?1 AND d.session_id = ?2 AND d.client_id = " \
-  client_id ")"
+#define NEW_HERE(client_id)                                                                                 \
+  "NOT EXISTS (SELECT 1 FROM chat_messages d WHERE d.tenant_id = ?1 AND d.session_id = ?2 AND d.client_id " \
+  "= " client_id ")"
 
 // ?1 tenant, ?2 session, ?3 contact, ?4 the beginning of idleness, ?5 client_id.
 constexpr Statement kForesee{"foresee", R"(
@@ -65,7 +65,9 @@ WriteSet as_three(const ai::Foreseen& foreseen, const chat::NewMessage& message,
   const std::int64_t tenant = question.caller.tenant.value, session = message.session.value;
   const std::int64_t asked = question.message.value, answered = asked + 1, last_seq = seen + 2;
   WriteSet set;
-  set.push_back({&kTakeTwoSeqs, {tenant, session, seen, question.epoch, now, ai::to_json(answer.dialogue), blob_of(message.client_id)}});
+  set.push_back(
+      {&kTakeTwoSeqs,
+       {tenant, session, seen, question.epoch, now, ai::to_json(answer.dialogue), blob_of(message.client_id)}});
   set.push_back({&kInsertAnswered,
                  {tenant, session, asked, last_seq, blob_of(message.client_id), message.text, now, answer.intent,
                   text_or_null(answer.entities)}});

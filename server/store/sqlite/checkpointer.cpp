@@ -3,7 +3,7 @@
 #include <sys/resource.h>
 
 #include "base/async/thread_name.hpp"
-#include "store/sqlite/paced_writes.hpp"
+#include "store/sqlite/written_pieces.hpp"
 
 namespace parlance::store::sqlite {
 namespace {
@@ -39,14 +39,19 @@ int Checkpointer::on_commit(void* self, sqlite3* db, const char*, int log_pages)
   return SQLITE_OK;
 }
 
+bool Checkpointer::due() const {
+  const auto left = pages_ - taken_;
+  return left >= kHelping || (pages_ >= kMaxLogPages && left > kLastPages);
+}
+
 bool Checkpointer::log_has(int pages) {
   bool wake = false, last = false;
   {
     const std::lock_guard lock(mutex_);
     if (pages < pages_) taken_ = 0;  // the log began anew
     pages_ = pages;
-    wake = pages_ - taken_ >= kHelping || pages_ >= kMaxLogPages;
-    last = !busy_ && (pages_ >= kWaitLogPages || (pages_ >= kMaxLogPages && pages_ - taken_ <= kLastPages));
+    wake = due();
+    last = !busy_ && (pages_ >= kWaitLogPages || (pages_ >= kMaxLogPages && !wake));
   }
   if (wake) wake_.notify_one();
   return last;
@@ -54,23 +59,34 @@ bool Checkpointer::log_has(int pages) {
 
 void Checkpointer::wait_until_idle() {
   std::unique_lock lock(mutex_);
+  writer_waits_ = true;
+  wake_.notify_one();
   idle_.wait(lock, [this] { return !busy_; });
+  writer_waits_ = false;
 }
 
-// Cut short where the log grows faster than it is moved.
-void Checkpointer::rest(std::chrono::steady_clock::duration worked) {
+// Not where the writer waits: then nobody's sync is behind this.
+int Checkpointer::settle_piece(sqlite3_file* file) {
   std::unique_lock lock(mutex_);
-  wake_.wait_for(lock, kRestFactor * worked, [this] { return stopping_ || pages_ >= kMaxLogPages; });
+  if (writer_waits_ || stopping_) return SQLITE_OK;
+  lock.unlock();
+  const int code = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+  lock.lock();
+  // The fuller the log, the shorter the rest.
+  const auto room = std::max(0, kMaxLogPages - pages_);
+  wake_.wait_for(lock, (Clock::now() - piece_begun_) * kRestFactor * room / kMaxLogPages,
+                 [this] { return stopping_ || pages_ >= kMaxLogPages; });
+  piece_begun_ = Clock::now();
+  return code;
 }
 
 void Checkpointer::move_log(std::unique_lock<std::mutex>& lock) {
+  const WrittenPieces pieces([this](sqlite3_file* file) { return settle_piece(file); });
   taken_ = pages_;
   busy_ = true;
   lock.unlock();
-  {
-    const PacedWrites paced([this](auto worked) { rest(worked); });
-    checkpoint(connection_.handle());
-  }
+  piece_begun_ = Clock::now();
+  checkpoint(connection_.handle());
   lock.lock();
   busy_ = false;
   idle_.notify_one();
@@ -80,12 +96,8 @@ void Checkpointer::run() {
   name_thread("checkpoints");
   ::setpriority(PRIO_PROCESS, 0, kNiceness);  // of this thread alone, on Linux
   std::unique_lock lock(mutex_);
-  const auto due = [this] {
-    const auto left = pages_ - taken_;
-    return left >= kHelping || (pages_ >= kMaxLogPages && left > kLastPages);
-  };
   while (!stopping_) {
-    wake_.wait(lock, [&] { return due() || stopping_; });
+    wake_.wait(lock, [this] { return due() || stopping_; });
     if (!stopping_) move_log(lock);
   }
 }

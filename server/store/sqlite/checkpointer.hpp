@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -8,7 +9,8 @@
 namespace parlance::store::sqlite {
 
 // Moves the write-ahead log into the database on a thread of its own: seldom, since a page that many commits have
-// changed is moved once, and slowly, since the next commit's sync waits behind what a checkpoint syncs.
+// changed is moved once, and slowly, in pieces that are synced one by one with a rest between, since the next commit's
+// sync waits behind what a checkpoint syncs.
 class Checkpointer {
  public:
   static constexpr int kHelping = 4'000;  // pages of log that are worth a checkpoint
@@ -25,20 +27,24 @@ class Checkpointer {
   ~Checkpointer();
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   static int on_commit(void* self, sqlite3* db, const char* schema, int log_pages);
   // True where the writer is to end the log.
   bool log_has(int pages);
   void wait_until_idle();
   void run();
   void move_log(std::unique_lock<std::mutex>& lock);
-  void rest(std::chrono::steady_clock::duration worked);
+  int settle_piece(sqlite3_file* file);
+  bool due() const;
 
   Connection& writer_;
   Connection connection_;
   std::mutex mutex_;
   std::condition_variable wake_, idle_;
   int pages_ = 0, taken_ = 0;  // in the log; of them seen by a checkpoint
-  bool busy_ = false, stopping_ = false;
+  bool busy_ = false, writer_waits_ = false, stopping_ = false;
+  Clock::time_point piece_begun_{};
   std::thread thread_;
 };
 

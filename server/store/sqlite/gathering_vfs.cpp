@@ -8,7 +8,7 @@
 #include <mutex>
 #include <string>
 
-#include "store/sqlite/paced_writes.hpp"
+#include "store/sqlite/written_pieces.hpp"
 
 namespace parlance::store::sqlite {
 namespace {
@@ -53,7 +53,7 @@ int write(sqlite3_file* handle, const void* data, int size, sqlite3_int64 at) {
   auto& file = ours(handle);
   if (!file.gathered) {
     const int code = straight<&sqlite3_io_methods::xWrite>(handle, data, size, at);
-    return code == SQLITE_OK ? PacedWrites::wrote(file.real(), size) : code;
+    return code == SQLITE_OK ? WrittenPieces::wrote(file.real(), size) : code;
   }
   const auto end = file.at + static_cast<sqlite3_int64>(file.gathered->size());
   if (!file.gathered->empty() && (at != end || file.gathered->size() + static_cast<std::size_t>(size) > kMaxGathered))

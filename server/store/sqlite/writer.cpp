@@ -67,7 +67,6 @@ Writer::Batch Writer::take() {
 
 void Writer::run() {
   name_thread("writer");
-  if (getenv("PX_BATCH")) { sched_param sp{}; sched_setscheduler(0, SCHED_BATCH, &sp); }
   for (;;) {
     auto batch = take();
     if (batch.empty()) return;
