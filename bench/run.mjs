@@ -9,11 +9,12 @@ import { comeBack, idle } from './connections.mjs';
 import { cost } from './cost.mjs';
 import { fairness } from './fairness.mjs';
 import { pin } from './processes.mjs';
+import { stream } from './stream.mjs';
 
 const kSessions = 200;
 const kRate = 5000; // messages per second
 const seconds = Number(process.argv[2] ?? 5);
-const wanted = process.argv[3]?.split(',') ?? ['speed', 'idle', 'idle3', 'back', 'fairness', 'cost'];
+const wanted = process.argv[3]?.split(',') ?? ['speed', 'idle', 'idle3', 'back', 'stream', 'fairness', 'cost'];
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 pin(process.pid, 1);
@@ -44,6 +45,10 @@ const kParts = {
   },
   async back() {
     return `## After a restart\n\n10,000 clients are back after ${((await comeBack(10_000)) / 1000).toFixed(1)} s, the start of the server included.\n`;
+  },
+  async stream() {
+    const { frames, sockets, delta, echo } = await stream({ seconds, sessions: kSessions });
+    return `## Replies as they are written\n\n${frames.toLocaleString('en')} tokens to ${sockets.toLocaleString('en')} sockets, a frame each: ${delta.toFixed(2)} µs of CPU a frame, ${(delta / echo).toFixed(2)} times a frame that the echo sends (${echo.toFixed(2)} µs).\n`;
   },
   async fairness() {
     const { alone, beside: flooded } = (await fairness({ seconds })) ?? {};

@@ -1,5 +1,7 @@
 #include "chat/hub.hpp"
 
+#include "base/utf8.hpp"
+
 namespace parlance::chat {
 
 bool Hub::subscribe(SessionId session, const std::shared_ptr<Subscriber>& subscriber) {
@@ -22,6 +24,10 @@ bool Hub::unsubscribe(SessionId session, const Subscriber* subscriber) {
 }
 
 void Hub::publish(SessionId session, const SharedEvent& event) {
+  if (const auto* message = std::get_if<Message>(&event->body); message && message->reply_to && !written_.empty())
+    if (const auto found = written_.find(session);
+        found != written_.end() && found->second.so_far.reply_to == *message->reply_to)
+      written_.erase(found);
   const auto found = live_.find(session);
   if (found == live_.end()) return;
   found->second.told = std::max(found->second.told, event->revision);
@@ -29,6 +35,19 @@ void Hub::publish(SessionId session, const SharedEvent& event) {
   const auto listeners = found->second.listeners;
   for (const auto& weak : listeners)
     if (const auto subscriber = weak.lock()) subscriber->on_event(session, event);
+}
+
+void Hub::write(SessionId session, MessageId reply_to, int attempt, std::string_view piece) {
+  auto& [so_far, length] = written_[session];
+  if (so_far.reply_to != reply_to || so_far.attempt != attempt) so_far = {reply_to, attempt, 0, {}}, length = 0;
+  publish(session, std::make_shared<const Event>(Delta{reply_to, attempt, length, std::string(piece)}));
+  so_far.text += piece;
+  length += static_cast<std::int64_t>(code_points(piece));
+}
+
+void Hub::show_written(SessionId session, Subscriber& subscriber) const {
+  if (const auto found = written_.find(session); found != written_.end())
+    subscriber.on_event(session, std::make_shared<const Event>(found->second.so_far));
 }
 
 std::vector<SessionId> Hub::sessions() const {

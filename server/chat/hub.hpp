@@ -16,12 +16,21 @@ struct Typing {
   bool active;
 };
 
+// A piece of a reply that is being written. A higher attempt voids what was shown of it; the reply's message replaces
+// it.
+struct Delta {
+  MessageId reply_to;
+  int attempt = 1;
+  std::int64_t offset = 0;  // of the piece in the attempt, in Unicode code points; 0: it begins anew
+  std::string text;
+};
+
 // Another node stored something: it is to be read.
 struct News {};
 
 // Something that happened in a session. Durable ones have the revision they took; others have 0.
 struct Event {
-  std::variant<Message, Session, Typing, News> body;
+  std::variant<Message, Session, Typing, Delta, News> body;
   std::int64_t revision = 0;
   metrics::Clock::time_point at = metrics::Clock::now();
 };
@@ -43,6 +52,10 @@ class Hub {
   // True: it was the session's last.
   bool unsubscribe(SessionId session, const Subscriber* subscriber);
   void publish(SessionId session, const SharedEvent& event);
+  // Publishes the next piece of a reply, and remembers it until the reply's message is published.
+  void write(SessionId session, MessageId reply_to, int attempt, std::string_view piece);
+  // Tells one listener what there is so far of the reply that is being written, as one piece.
+  void show_written(SessionId session, Subscriber& subscriber) const;
   // The sessions that someone listens to.
   std::vector<SessionId> sessions() const;
   // Whether someone listens who may not have been told of that revision.
@@ -53,7 +66,12 @@ class Hub {
     std::vector<std::weak_ptr<Subscriber>> listeners;
     std::int64_t told = 0;  // the highest revision
   };
+  struct Written {
+    Delta so_far;             // from offset 0
+    std::int64_t length = 0;  // code points
+  };
   std::unordered_map<SessionId, Live> live_;
+  std::unordered_map<SessionId, Written> written_;
 };
 
 }  // namespace parlance::chat

@@ -142,6 +142,20 @@ void Service::announce(Message message) {
 
 void Service::announce_typing(SessionId session, Typing typing) { publish(session, {typing}); }
 
+void Service::write(MessageId reply_to, int attempt, std::string_view piece) {
+  const auto session = session_of(reply_to);
+  hub(session).write(session, reply_to, attempt, piece);
+}
+
+void Service::show_written(SessionId session, std::shared_ptr<Subscriber> subscriber) {
+  Loop& home = loops_.home(session.value);
+  auto show = [this, session, subscriber = std::move(subscriber)] { hub(session).show_written(session, *subscriber); };
+  if (home.running_here())
+    show();
+  else
+    asio::post(home.executor(), std::move(show));
+}
+
 void Service::hear(Standing standing) {
   asio::post(loops_.home(standing.session.value).executor(), [this, standing] {
     if (hub(standing.session).lacks(standing.session, standing.revision))

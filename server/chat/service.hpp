@@ -51,6 +51,11 @@ class Service {
   // loop.
   void announce(Message message);
   void announce_typing(SessionId session, Typing typing);
+  // Shows everyone connected the next piece of a reply that is being written: UTF-8, whole characters. A higher attempt
+  // begins the reply anew; its message, once announced, replaces it. On the session's loop.
+  void write(MessageId reply_to, int attempt, std::string_view piece);
+  // Tells a listener what there is so far of such a reply.
+  void show_written(SessionId session, std::shared_ptr<Subscriber> subscriber);
   // Another node says where a session stands. From any thread.
   void hear(Standing standing);
   // Compares what those who listen on this loop were told with the database; for what was stored by another node and

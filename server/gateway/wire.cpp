@@ -135,6 +135,13 @@ std::string typing_event(const chat::Typing& typing) {
   });
 }
 
+std::string delta_event(const chat::Delta& delta) {
+  return event("delta", [&](json::Writer& out) {
+    out.key("reply_to").integer(delta.reply_to.value).key("attempt").integer(delta.attempt);
+    out.key("offset").integer(delta.offset).key("text").string(delta.text);
+  });
+}
+
 std::string error_event(const Error& error, const std::optional<Uuid>& client_id) {
   return event("error", [&](json::Writer& out) {
     out.key("code").string(error.code.name).key("detail").string(error.detail).key("client_id");

@@ -14,6 +14,7 @@ std::string ack_event(const chat::Message& message);
 std::string message_event(const chat::Message& message);
 std::string session_event(const chat::Session& session);
 std::string typing_event(const chat::Typing& typing);
+std::string delta_event(const chat::Delta& delta);
 // `client_id`: of the message that was refused; null where it was not one, or could not be read.
 std::string error_event(const Error& error, const std::optional<Uuid>& client_id);
 

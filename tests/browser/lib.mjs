@@ -33,7 +33,15 @@ export const say = async (page, text) => {
   await page.getByRole('textbox').fill(text);
   await page.keyboard.press('Enter');
 };
-export const seen = (page, text) => page.getByRole('log').getByText(text).last().waitFor({ timeout: 15_000 });
+// Where it does not come, what the panel shows instead is told.
+export const seen = async (page, text) => {
+  try {
+    await page.getByRole('log').getByText(text).last().waitFor({ timeout: 15_000 });
+  } catch (e) {
+    e.message += `\nthe panel shows:\n${await page.locator('.panel').innerText()}`;
+    throw e;
+  }
+};
 export const done = async (page) => {
   assert.deepEqual(page.faults, []);
   await page.context().close();

@@ -4,6 +4,7 @@
 
 #include "base/async/timer.hpp"
 #include "base/log.hpp"
+#include "base/utf8.hpp"
 #include "chat/stages.hpp"
 #include "gateway/realtime/realtime.hpp"
 #include "gateway/wire.hpp"
@@ -16,6 +17,7 @@ constexpr auto kReaderPoll = std::chrono::milliseconds(20);
 struct EventWriter {
   std::string operator()(const chat::Session& session) const { return session_event(session); }
   std::string operator()(const chat::Typing& typing) const { return typing_event(typing); }
+  std::string operator()(const chat::Delta& delta) const { return delta_event(delta); }
   std::string operator()(const chat::Message&) const { return {}; }
   std::string operator()(const chat::News&) const { return {}; }
 };
@@ -51,10 +53,12 @@ Task<> Live::greet(std::optional<std::int64_t> after_revision) {
   if (closed_) co_return;
   if (!session) co_return end(kCloseSessionGone, "session gone");
   put(ready_event(*session), 0);
+  greeted_ = true;
   // A revision that was never reached belongs to another history: the client reloads.
   sent_revision_ = std::min(after_revision.value_or(session->revision), session->revision);
   newest_ = std::max(newest_, session->revision);
   sent_something();
+  services_.chat.show_written(session_, keep);
   on_ready();
 }
 
@@ -71,11 +75,24 @@ void Live::take(const chat::Event& event) {
     if (event.revision > sent_revision_ + 1 || std::holds_alternative<chat::News>(event.body))
       return catch_up_from(sent_revision_);
     sent_revision_ = event.revision;
+  } else if (!greeted_ || !follows(event)) {
+    return;
   }
   const auto* message = std::get_if<chat::Message>(&event.body);
   put(message ? form(*message) : std::visit(EventWriter{}, event.body), event.revision);
   if (message) chat::stages::delivered().since(event.at);
   sent_something();
+}
+
+// Who joins while a reply is being written may be told of a later piece before what came before it.
+bool Live::follows(const chat::Event& event) {
+  const auto* delta = std::get_if<chat::Delta>(&event.body);
+  if (!delta) return true;
+  const bool next =
+      shown_.reply_to == delta->reply_to && shown_.attempt == delta->attempt && shown_.end == delta->offset;
+  if (delta->offset != 0 && !next) return false;
+  shown_ = {delta->reply_to, delta->attempt, delta->offset + static_cast<std::int64_t>(code_points(delta->text))};
+  return true;
 }
 
 void Live::sent_something() {

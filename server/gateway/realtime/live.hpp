@@ -47,14 +47,24 @@ class Live : public Connected, public Wire::Handler {
 
  private:
   void take(const chat::Event& event);
+  // True where a piece of a reply goes on from what was sent of it, or begins it.
+  bool follows(const chat::Event& event);
   void catch_up_from(std::int64_t revision);
   Task<> greet(std::optional<std::int64_t> after_revision);
   Task<> catch_up();
   Task<> wait_for_reader();
 
+  struct Shown {
+    chat::MessageId reply_to;
+    int attempt = 0;
+    std::int64_t end = 0;  // in code points
+  };
+
+  bool greeted_ = false;  // `ready` is sent
   bool dropped_ = false;
   bool catching_up_ = true;  // until `ready` is sent
   std::int64_t newest_ = 0;
+  Shown shown_;  // of a reply that is being written
 };
 
 // The parts of a query's `after_revision` and Last-Event-ID.

@@ -44,6 +44,13 @@ export type ServerEvent =
       session: Session;
     }
   | {
+      type: 'delta';
+      reply_to: number;
+      attempt: number;
+      offset: number;
+      text: string;
+    }
+  | {
       type: 'typing';
       sender_type: 'bot' | 'agent';
       active: boolean;
