@@ -1,4 +1,4 @@
-// The CPU of an answer on SQLite as there are more sessions, more messages in the table, more tenants.
+// The CPU of an answer on SQLite at one rate as there are more sessions, more messages in the table, more tenants.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { prepare, startOurs } from './systems.mjs';
 const kMessages = Number(process.env.MESSAGES ?? 10_000_000); // of the large table
 const kSessions = [10, 1_000, 10_000];
 const kTenants = 1_000;
+const kRate = 3_000; // per second, the same for all: who sends faster shares more commits, and pays less for each
 
 // Old conversations of one customer, 1,000 messages each, written by SQLite alone.
 function fill(file, count) {
@@ -55,7 +56,7 @@ async function one(name, chatload, folder, { sessions = 200, messages = 10_000, 
     }
     const cpu = [];
     for (let round = 0; round < 3; round++)
-      cpu.push((await measure(chatload, measured, { seconds, sessions }, folder))('server_cpu_us_per_answer'));
+      cpu.push((await measure(chatload, measured, { seconds, sessions, rate: kRate }, folder))('server_cpu_us_per_answer'));
     return { name, cpu: cpu.sort((a, b) => a - b)[1] };
   } finally {
     await system.stop();
