@@ -56,7 +56,9 @@ async function one(name, chatload, folder, { sessions = 200, messages = 10_000, 
     }
     const cpu = [];
     for (let round = 0; round < 3; round++)
-      cpu.push((await measure(chatload, measured, { seconds, sessions, rate: kRate }, folder))('server_cpu_us_per_answer'));
+      cpu.push(
+        (await measure(chatload, measured, { seconds, sessions, rate: kRate }, folder))('server_cpu_us_per_answer'),
+      );
     return { name, cpu: cpu.sort((a, b) => a - b)[1] };
   } finally {
     await system.stop();

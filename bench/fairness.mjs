@@ -22,11 +22,11 @@ export async function fairness({ seconds }) {
     const flood = measure(chatload, acme, { seconds: seconds * 3, sessions: kFloodSessions }, folders[1]);
     await new Promise((r) => setTimeout(r, seconds * 1000));
     const beside = await p99();
-    await flood;
+    const flooded = (await flood)('answered_per_s');
     console.log(
       `bench: fairness: p99 alone ${alone} ms, beside a flood ${beside} ms: ${(beside / alone).toFixed(1)} x`,
     );
-    return { alone, beside };
+    return { alone, beside, flooded };
   } finally {
     await system.stop();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -48,11 +48,11 @@ const kParts = {
   },
   async stream() {
     const { frames, sockets, delta, echo } = await stream({ seconds, sessions: kSessions });
-    return `## Replies as they are written\n\n${frames.toLocaleString('en')} tokens to ${sockets.toLocaleString('en')} sockets, a frame each: ${delta.toFixed(2)} µs of CPU a frame, ${(delta / echo).toFixed(2)} times a frame that the echo sends (${echo.toFixed(2)} µs).\n`;
+    return `## Replies as they are written\n\n${frames.toLocaleString('en')} tokens to ${sockets.toLocaleString('en')} sockets, a frame each: ${delta.toFixed(2)} µs of CPU a frame, ${(delta / echo).toFixed(2)} times a frame of the echo (${echo.toFixed(2)} µs).\n`;
   },
   async fairness() {
-    const { alone, beside: flooded } = (await fairness({ seconds })) ?? {};
-    return `## Fairness\n\nA company's p99 at 200 per second: ${alone} ms alone, ${flooded} ms beside another's flood (${(flooded / alone).toFixed(1)} times).\n`;
+    const { alone, beside, flooded } = await fairness({ seconds });
+    return `## Fairness\n\nA company's p99 at 200 per second: ${alone} ms alone, ${beside} ms beside another's flood (${(beside / alone).toFixed(1)} times), of which ${flooded} a second are answered.\n`;
   },
   async cost() {
     const rows = (await cost({ seconds })) ?? [];

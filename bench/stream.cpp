@@ -20,6 +20,7 @@ Task<> write_reply(chat::Service& chat, chat::MessageId question, int tokens) {
     chat.write(question, 1, kToken);
     co_await asio::post(executor, use_task);
   }
+  chat.end_writing(question);
 }
 
 int serve(const app::Config& config, int tokens) {

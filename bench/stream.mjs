@@ -1,5 +1,5 @@
 // Replies written token by token to many sockets at once: the server's CPU of a `delta` frame, beside what an echo takes
-// for each frame that it sends.
+// for each frame that it takes or sends.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ const kSockets = 1_000,
   kTokens = 1_000, // of each reply
   kAtOnce = 100;
 const kDelta = Buffer.from('"type":"delta"');
-const kFramesOfAnEcho = 2; // sent for each that it takes
+const kFramesOfAnEcho = 3; // one taken, two sent
 
 const cpuMs = (pid) => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
@@ -66,7 +66,12 @@ async function ofDeltas(folder) {
   execFileSync('ninja', ['-C', build, 'stream_bench'], { stdio: 'ignore' });
   const child = spawn(join(build, 'stream_bench'), [data, String(kTokens)], { stdio: ['pipe', 'pipe', 'ignore'] });
   try {
-    const port = Number(await new Promise((said) => child.stdout.once('data', said)));
+    const port = Number(
+      await new Promise((said, failed) => {
+        child.stdout.once('data', said);
+        child.once('exit', (code) => failed(new Error(`stream_bench ended with ${code}`)));
+      }),
+    );
     pin(child.pid, 0);
     const token = execFileSync(binary, ['--data', data, 'token', '--tenant', 'acme', '--sub', '1']).toString().trim();
     const sockets = await openAll(port, token);

@@ -13,7 +13,7 @@ struct Unanswered {
 // The state in which a new message finds its session, before it is stored.
 struct Foreseen {
   Question question;          // with the id that the message will have
-  std::int64_t last_seq = 0;  // of the session; once it has risen, the state is another
+  std::int64_t last_seq = 0;  // of the session; where it or the epoch has risen, the state is another
   UnixMs seen_at = 0;
 };
 

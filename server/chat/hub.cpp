@@ -24,10 +24,8 @@ bool Hub::unsubscribe(SessionId session, const Subscriber* subscriber) {
 }
 
 void Hub::publish(SessionId session, const SharedEvent& event) {
-  if (const auto* message = std::get_if<Message>(&event->body); message && message->reply_to && !written_.empty())
-    if (const auto found = written_.find(session);
-        found != written_.end() && found->second.so_far.reply_to == *message->reply_to)
-      written_.erase(found);
+  if (const auto* message = std::get_if<Message>(&event->body); message && message->reply_to)
+    end_writing(session, *message->reply_to);
   const auto found = live_.find(session);
   if (found == live_.end()) return;
   found->second.told = std::max(found->second.told, event->revision);
@@ -40,9 +38,15 @@ void Hub::publish(SessionId session, const SharedEvent& event) {
 void Hub::write(SessionId session, MessageId reply_to, int attempt, std::string_view piece) {
   auto& [so_far, length] = written_[session];
   if (so_far.reply_to != reply_to || so_far.attempt != attempt) so_far = {reply_to, attempt, 0, {}}, length = 0;
+  if (so_far.text.size() + piece.size() > kMaxMessageBytes) return;
   publish(session, std::make_shared<const Event>(Delta{reply_to, attempt, length, std::string(piece)}));
   so_far.text += piece;
   length += static_cast<std::int64_t>(code_points(piece));
+}
+
+void Hub::end_writing(SessionId session, MessageId reply_to) {
+  const auto found = written_.find(session);
+  if (found != written_.end() && found->second.so_far.reply_to == reply_to) written_.erase(found);
 }
 
 void Hub::show_written(SessionId session, Subscriber& subscriber) const {

@@ -52,8 +52,10 @@ class Hub {
   // True: it was the session's last.
   bool unsubscribe(SessionId session, const Subscriber* subscriber);
   void publish(SessionId session, const SharedEvent& event);
-  // Publishes the next piece of a reply, and remembers it until the reply's message is published.
+  // Publishes the next piece of a reply, and remembers it until the reply's message is published, or its end told. What
+  // goes beyond a message's size is not shown.
   void write(SessionId session, MessageId reply_to, int attempt, std::string_view piece);
+  void end_writing(SessionId session, MessageId reply_to);
   // Tells one listener what there is so far of the reply that is being written, as one piece.
   void show_written(SessionId session, Subscriber& subscriber) const;
   // The sessions that someone listens to.

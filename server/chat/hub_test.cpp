@@ -46,6 +46,20 @@ TEST_F(HubTest, WhoJoinsIsToldAllOfTheReplySoFarAndNothingOnceItIsThere) {
   EXPECT_EQ(listener->told.size(), 1u);
 }
 
+TEST_F(HubTest, AReplyThatEndsWithoutAMessageHereIsForgotten) {
+  hub.write(kSession, kQuestion, 1, "half");
+  hub.end_writing(kSession, kQuestion);
+  hub.show_written(kSession, *listener);
+  EXPECT_TRUE(listener->told.empty());
+}
+
+TEST_F(HubTest, NoMoreIsShownThanAMessageMayHold) {
+  hub.subscribe(kSession, listener);
+  hub.write(kSession, kQuestion, 1, std::string(kMaxMessageBytes, 'x'));
+  hub.write(kSession, kQuestion, 1, "y");
+  EXPECT_EQ(listener->told.size(), 1u);
+}
+
 TEST_F(HubTest, AnotherQuestionsReplyLeavesIt) {
   hub.write(kSession, message_id(kSession, 3), 1, "still");
   reply_to(kQuestion);

@@ -147,6 +147,11 @@ void Service::write(MessageId reply_to, int attempt, std::string_view piece) {
   hub(session).write(session, reply_to, attempt, piece);
 }
 
+void Service::end_writing(MessageId reply_to) {
+  const auto session = session_of(reply_to);
+  hub(session).end_writing(session, reply_to);
+}
+
 void Service::show_written(SessionId session, std::shared_ptr<Subscriber> subscriber) {
   Loop& home = loops_.home(session.value);
   auto show = [this, session, subscriber = std::move(subscriber)] { hub(session).show_written(session, *subscriber); };

@@ -54,6 +54,8 @@ class Service {
   // Shows everyone connected the next piece of a reply that is being written: UTF-8, whole characters. A higher attempt
   // begins the reply anew; its message, once announced, replaces it. On the session's loop.
   void write(MessageId reply_to, int attempt, std::string_view piece);
+  // Of a reply that ends without a message of this server: its writer failed, or was overtaken.
+  void end_writing(MessageId reply_to);
   // Tells a listener what there is so far of such a reply.
   void show_written(SessionId session, std::shared_ptr<Subscriber> subscriber);
   // Another node says where a session stands. From any thread.

@@ -6,7 +6,8 @@ namespace parlance::jobs {
 
 bool FairGate::has_room(std::int64_t key) const {
   if (inside_ >= options_.max_inside) return false;
-  if (inside_ < options_.max_beside || !inside_of_.contains(key)) return true;
+  const auto own = inside_of_.find(key);
+  if (own == inside_of_.end() || own->second < options_.max_beside) return true;
   const auto& other = visits_[0].key == key ? visits_[1] : visits_[0];
   return std::chrono::steady_clock::now() - other.at >= kNowAndThen;
 }
@@ -26,6 +27,7 @@ Task<std::optional<FairGate::Pass>> FairGate::enter(std::int64_t key) {
   const auto before = lane == lanes_.end() ? 0 : static_cast<std::int64_t>(lane->second.waiting.size());
   if (before == 0 && !inside_of_.contains(key)) visit(key);
   if (before == 0 && (waiting_ == 0 || !inside_of_.contains(key)) && has_room(key)) {
+    if (waiting_ > 0) charge(key);
     count_in(key);
     co_return Pass(shared_from_this(), key);
   }
@@ -35,11 +37,17 @@ Task<std::optional<FairGate::Pass>> FairGate::enter(std::int64_t key) {
   co_return Pass(shared_from_this(), key);
 }
 
-void FairGate::wait(std::int64_t key, Resume resume) {
+double FairGate::charge(std::int64_t key) {
   auto& lane = lanes_[key];
   const auto weight = weights_.find(key);
   const double start = std::max(now_, lane.finish);
   lane.finish = start + 1 / (weight == weights_.end() ? 1.0 : weight->second);
+  return start;
+}
+
+void FairGate::wait(std::int64_t key, Resume resume) {
+  const double start = charge(key);
+  auto& lane = lanes_[key];
   if (lane.waiting.empty()) heads_.emplace(start, key);
   lane.waiting.emplace_back(start, std::move(resume));
   ++waiting_;
@@ -49,7 +57,7 @@ void FairGate::leave(std::int64_t key) {
   if (executor_.context().stopped()) return;  // nobody is let in any more
   --inside_;
   if (const auto own = inside_of_.find(key); --own->second == 0) inside_of_.erase(own);
-  // Those passed over have one inside each, so they are few.
+  // Those passed over have some inside, so they are few.
   for (auto head = heads_.begin(); head != heads_.end() && inside_ < options_.max_inside;) {
     if (!has_room(head->second)) {
       ++head;

@@ -18,7 +18,7 @@ class FairGate : public std::enable_shared_from_this<FairGate> {
  public:
   struct Options {
     std::int64_t max_inside = 0;
-    std::int64_t max_beside = 0;   // inside, for another of a key that has one there, while others come now and then
+    std::int64_t max_beside = 0;   // inside of one key, while others come now and then
     std::int64_t max_waiting = 0;  // of one key; one more is not let in at all
   };
   static constexpr auto kNowAndThen = std::chrono::seconds(1);
@@ -57,6 +57,8 @@ class FairGate : public std::enable_shared_from_this<FairGate> {
   bool has_room(std::int64_t key) const;
   void visit(std::int64_t key);
   void count_in(std::int64_t key);
+  // The start tag of one more of the key.
+  double charge(std::int64_t key);
   void wait(std::int64_t key, Resume resume);
   void leave(std::int64_t key);
   void admit(std::multimap<double, std::int64_t>::iterator head);

@@ -28,7 +28,8 @@ WHERE s.id = ?2 AND s.tenant_id = ?1 AND s.contact_id = ?3 AND s.status = 0 AND 
 // Nothing has happened since it was foreseen, exactly where no message has come: each takes the next `seq`.
 constexpr Statement kTakeTwoSeqs{"take_two_seqs", R"(
 UPDATE chat_sessions SET last_seq = last_seq + 2, revision = revision + 2, last_message_at = ?5, dialogue = ?6
-WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0 AND )" NEW_HERE("?7") R"(
+WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0 AND agent_id IS NULL
+  AND )" NEW_HERE("?7") R"(
 RETURNING revision)"};
 
 // Every seq up to last_seq has its message, so these find their places free exactly when kTakeTwoSeqs took them in the
@@ -49,7 +50,8 @@ ON CONFLICT DO NOTHING)"};
 constexpr Statement kStoreExchange{"store_exchange", "", Scope::tenant, 2000, R"(
 WITH taken AS (
   UPDATE chat_sessions SET last_seq = last_seq + 2, revision = revision + 2, last_message_at = ?5, dialogue = ?6
-  WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0 AND )" NEW_HERE("?8") R"(
+  WHERE id = ?2 AND tenant_id = ?1 AND last_seq = ?3 AND epoch = ?4 AND status = 0 AND agent_id IS NULL
+  AND )" NEW_HERE("?8") R"(
   RETURNING id, tenant_id, contact_id, revision)
 INSERT INTO chat_messages (id, session_id, tenant_id, revision, client_id, sender_type, sender_id, message_text, created_at, ai_intent, ai_entities, reply_to, parts)
 SELECT CAST(?7 AS BIGINT), id, tenant_id, revision - 1, CAST(?8 AS BYTEA), 0, contact_id, CAST(?9 AS TEXT), CAST(?5 AS BIGINT),

@@ -53,12 +53,10 @@ Task<> Live::greet(std::optional<std::int64_t> after_revision) {
   if (closed_) co_return;
   if (!session) co_return end(kCloseSessionGone, "session gone");
   put(ready_event(*session), 0);
-  greeted_ = true;
   // A revision that was never reached belongs to another history: the client reloads.
   sent_revision_ = std::min(after_revision.value_or(session->revision), session->revision);
   newest_ = std::max(newest_, session->revision);
   sent_something();
-  services_.chat.show_written(session_, keep);
   on_ready();
 }
 
@@ -75,19 +73,26 @@ void Live::take(const chat::Event& event) {
     if (event.revision > sent_revision_ + 1 || std::holds_alternative<chat::News>(event.body))
       return catch_up_from(sent_revision_);
     sent_revision_ = event.revision;
-  } else if (!greeted_ || !follows(event)) {
+  } else if (catching_up_ || !follows(event)) {
     return;
   }
   const auto* message = std::get_if<chat::Message>(&event.body);
+  if (message) note_reply(*message);
   put(message ? form(*message) : std::visit(EventWriter{}, event.body), event.revision);
   if (message) chat::stages::delivered().since(event.at);
   sent_something();
 }
 
-// Who joins while a reply is being written may be told of a later piece before what came before it.
+void Live::note_reply(const chat::Message& message) {
+  if (message.reply_to) replied_to_ = std::max(replied_to_, *message.reply_to);
+}
+
+// Who joins while a reply is being written may be told of a later piece before what came before it, and of the whole
+// after its message, which a replay found first.
 bool Live::follows(const chat::Event& event) {
   const auto* delta = std::get_if<chat::Delta>(&event.body);
   if (!delta) return true;
+  if (delta->reply_to <= replied_to_) return false;
   const bool next =
       shown_.reply_to == delta->reply_to && shown_.attempt == delta->attempt && shown_.end == delta->offset;
   if (delta->offset != 0 && !next) return false;
@@ -126,7 +131,7 @@ Task<> Live::catch_up() {
       const auto changes = co_await services_.chat.changes_after(who_.caller, session_, sent_revision_, kReplayPage);
       if (closed_) co_return;
       if (!changes) co_return end(kCloseSessionGone, "session gone");
-      for (const auto& message : changes->messages) put(form(message), message.revision);
+      for (const auto& message : changes->messages) note_reply(message), put(form(message), message.revision);
       if (changes->session) put(session_event(*changes->session), changes->session->revision);
       if (changes->up_to <= sent_revision_) break;
       sent_revision_ = changes->up_to;
@@ -139,6 +144,7 @@ Task<> Live::catch_up() {
     end(1011, "try again");
   }
   catching_up_ = false;
+  if (!closed_) services_.chat.show_written(session_, keep);
 }
 
 void Live::on_closed() {

@@ -49,6 +49,7 @@ class Live : public Connected, public Wire::Handler {
   void take(const chat::Event& event);
   // True where a piece of a reply goes on from what was sent of it, or begins it.
   bool follows(const chat::Event& event);
+  void note_reply(const chat::Message& message);
   void catch_up_from(std::int64_t revision);
   Task<> greet(std::optional<std::int64_t> after_revision);
   Task<> catch_up();
@@ -60,11 +61,11 @@ class Live : public Connected, public Wire::Handler {
     std::int64_t end = 0;  // in code points
   };
 
-  bool greeted_ = false;  // `ready` is sent
   bool dropped_ = false;
-  bool catching_up_ = true;  // until `ready` is sent
+  bool catching_up_ = true;  // until `ready` is sent, and what was asked for after it
   std::int64_t newest_ = 0;
-  Shown shown_;  // of a reply that is being written
+  Shown shown_;                 // of a reply that is being written
+  chat::MessageId replied_to_;  // the last question whose reply was sent
 };
 
 // The parts of a query's `after_revision` and Last-Event-ID.

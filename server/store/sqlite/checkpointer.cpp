@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include "base/async/thread_name.hpp"
+#include "base/log.hpp"
 #include "store/sqlite/written_pieces.hpp"
 
 namespace parlance::store::sqlite {
@@ -11,12 +12,19 @@ namespace {
 constexpr int kNiceness = 10;  // answers go first where cores are few
 
 // Passive: it waits for nobody, and leaves to the next what a reader still needs.
-void checkpoint(sqlite3* db) { sqlite3_wal_checkpoint_v2(db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr); }
+// How many pages of the log are in the database now.
+int checkpoint(sqlite3* db) {
+  int pages = 0, moved = 0;
+  const int code = sqlite3_wal_checkpoint_v2(db, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+  if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY)
+    log::error("checkpoint_failed", {{"what", sqlite3_errmsg(db)}, {"log_pages", pages}});
+  return std::max(0, moved);
+}
 
 }  // namespace
 
 Checkpointer::Checkpointer(const Options& options, Connection& writer)
-    : writer_(writer), connection_(options, Connection::Mode::write) {
+    : writer_(writer), connection_(options, Connection::Mode::write), limits_(options.log) {
   sqlite3_wal_hook(writer_.handle(), on_commit, this);
   thread_ = std::thread([this] { run(); });
 }
@@ -34,24 +42,25 @@ Checkpointer::~Checkpointer() {
 // On the writer's thread, the commit being durable and its locks given back.
 int Checkpointer::on_commit(void* self, sqlite3* db, const char*, int log_pages) {
   auto& checkpointer = *static_cast<Checkpointer*>(self);
-  if (log_pages >= kWaitLogPages) checkpointer.wait_until_idle();
+  if (log_pages >= checkpointer.limits_.wait) checkpointer.wait_until_idle();
   if (checkpointer.log_has(log_pages)) checkpoint(db);
   return SQLITE_OK;
 }
 
 bool Checkpointer::due() const {
   const auto left = pages_ - taken_;
-  return left >= kHelping || (pages_ >= kMaxLogPages && left > kLastPages);
+  return left >= limits_.helping || (pages_ >= limits_.max && left > limits_.last);
 }
 
 bool Checkpointer::log_has(int pages) {
   bool wake = false, last = false;
   {
     const std::lock_guard lock(mutex_);
-    if (pages < pages_) taken_ = 0;  // the log began anew
+    if (pages < pages_) taken_ = moved_ = 0;  // the log began anew
     pages_ = pages;
     wake = due();
-    last = !busy_ && (pages_ >= kWaitLogPages || (pages_ >= kMaxLogPages && !wake));
+    const int few = pages_ >= limits_.wait ? limits_.helping : limits_.last;
+    last = !busy_ && pages_ >= limits_.max && pages_ - moved_ <= few;
   }
   if (wake) wake_.notify_one();
   return last;
@@ -73,9 +82,9 @@ int Checkpointer::settle_piece(sqlite3_file* file) {
   const int code = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
   lock.lock();
   // The fuller the log, the shorter the rest.
-  const auto room = std::max(0, kMaxLogPages - pages_);
-  wake_.wait_for(lock, (Clock::now() - piece_begun_) * kRestFactor * room / kMaxLogPages,
-                 [this] { return stopping_ || pages_ >= kMaxLogPages; });
+  const auto room = std::max(0, limits_.max - pages_);
+  wake_.wait_for(lock, (Clock::now() - piece_begun_) * kRestFactor * room / limits_.max,
+                 [this] { return stopping_ || writer_waits_ || pages_ >= limits_.max; });
   piece_begun_ = Clock::now();
   return code;
 }
@@ -86,8 +95,9 @@ void Checkpointer::move_log(std::unique_lock<std::mutex>& lock) {
   busy_ = true;
   lock.unlock();
   piece_begun_ = Clock::now();
-  checkpoint(connection_.handle());
+  const int moved = checkpoint(connection_.handle());
   lock.lock();
+  moved_ = moved;
   busy_ = false;
   idle_.notify_one();
 }

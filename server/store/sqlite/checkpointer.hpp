@@ -10,16 +10,10 @@ namespace parlance::store::sqlite {
 
 // Moves the write-ahead log into the database on a thread of its own: seldom, since a page that many commits have
 // changed is moved once, and slowly, in pieces that are synced one by one with a rest between, since the next commit's
-// sync waits behind what a checkpoint syncs.
+// sync waits behind what a checkpoint syncs. From `LogLimits::max` on without rest: once all of it is moved the log
+// begins anew and is written over, since growing a file costs a sync twice as much.
 class Checkpointer {
  public:
-  static constexpr int kHelping = 4'000;  // pages of log that are worth a checkpoint
-  // Then the log is to begin anew and be written over, since growing a file costs a sync twice as much: what is left
-  // to move is moved without rest.
-  static constexpr int kMaxLogPages = 16'000;
-  static constexpr int kLastPages = 256;  // so few that the writer itself moves them, and with that ends the log
-  // Then the writer waits for the checkpoint that keeps it from that, or the log would grow for ever.
-  static constexpr int kWaitLogPages = 32'000;
   static constexpr int kRestFactor = 4;  // of the time that a piece took
 
   // Watches `writer`'s commits; both must outlive this.
@@ -42,7 +36,9 @@ class Checkpointer {
   Connection connection_;
   std::mutex mutex_;
   std::condition_variable wake_, idle_;
-  int pages_ = 0, taken_ = 0;  // in the log; of them seen by a checkpoint
+  const LogLimits limits_;
+  int pages_ = 0;              // in the log
+  int taken_ = 0, moved_ = 0;  // of them, when a checkpoint began; by the last one that ended
   bool busy_ = false, writer_waits_ = false, stopping_ = false;
   Clock::time_point piece_begun_{};
   std::thread thread_;

@@ -10,11 +10,20 @@
 
 namespace parlance::store::sqlite {
 
+// Of the write-ahead log, in pages; see Checkpointer.
+struct LogLimits {
+  int helping = 4'000;  // worth a checkpoint
+  int max = 16'000;     // then the log is to begin anew
+  int last = 256;       // so few that the writer itself moves them, and with that ends the log
+  int wait = 32'000;    // then the writer waits for the checkpoint under way, and moves up to `helping` that are left
+};
+
 struct Options {
   std::filesystem::path file;
   std::int64_t cache_kib = 65'536;  // of the writer; a reader has an eighth
   std::int64_t busy_timeout_ms = 5'000;
   const char* vfs = nullptr;  // null: the system's
+  LogLimits log{};
 };
 
 // An error of SQLite: what went wrong, and whether the statement's data is to blame.

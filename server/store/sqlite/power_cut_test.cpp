@@ -135,12 +135,13 @@ std::int64_t rows_after(const Cut& cut, const std::filesystem::path& folder) {
 
 // The log is checkpointed and begun anew several times during it.
 TEST(PowerCut, WhatWasAcknowledgedSurvivesItAtAnyInstant) {
-  constexpr int kWrites = 3000, kCuts = 40;
+  constexpr int kWriters = 30, kEach = 100, kWrites = kWriters * kEach, kCuts = 40;
+  constexpr LogLimits kLog{100, 300, 100, 600};
   const auto folder = std::filesystem::path(testing::TempDir()) / ("power_cut_test." + std::to_string(::getpid()));
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   PowerCutVfs::install();
-  const Options options{folder / "parlance.db", 1024, 5000, PowerCutVfs::kName};
+  const Options options{folder / "parlance.db", 1024, 5000, PowerCutVfs::kName, kLog};
   migrate(options);
   std::atomic<int> acknowledged = 0;
   std::vector<Cut> cuts;
@@ -149,12 +150,14 @@ TEST(PowerCut, WhatWasAcknowledgedSurvivesItAtAnyInstant) {
     SqliteDatabase database(options);
     IdentityStore store(database);
     std::latch done(kWrites);
-    for (int i = 0; i < kWrites; ++i)
-      spawn(loops.at(0), "write", [](IdentityStore& s, int n, std::atomic<int>& acks, std::latch& end) -> Task<> {
-        const auto name = std::to_string(n);
-        co_await s.insert_tenant({"t" + name, std::string(4000, 'x'), "s", "k" + name, {}}, 0);
-        ++acks;
-        end.count_down();
+    for (int i = 0; i < kWriters; ++i)
+      spawn(loops.at(0), "write", [](IdentityStore& s, int writer, std::atomic<int>& acks, std::latch& end) -> Task<> {
+        for (int n = 0; n < kEach; ++n) {
+          const auto name = std::to_string(writer * kEach + n);
+          co_await s.insert_tenant({"t" + name, std::string(4000, 'x'), "s", "k" + name, {}}, 0);
+          ++acks;
+          end.count_down();
+        }
       }(store, i, acknowledged, done));
     loops.start();
     while (!done.try_wait()) {
@@ -166,6 +169,9 @@ TEST(PowerCut, WhatWasAcknowledgedSurvivesItAtAnyInstant) {
     loops.stop();
   }
   EXPECT_GT(cuts.size(), 3u);
+  const auto log = cuts.back().files.find((folder / "parlance.db-wal").string());
+  ASSERT_NE(log, cuts.back().files.end());
+  EXPECT_LT(log->second.size(), 2u * 2048 * kLog.wait) << "the log did not begin anew";
   for (const auto& cut : cuts) EXPECT_GE(rows_after(cut, folder / "again"), cut.acknowledged);
   std::filesystem::remove_all(folder);
 }

@@ -21,7 +21,7 @@ constexpr Statement kFind{"find", "SELECT name FROM tenants WHERE slug = ?1", Sc
 struct WriterTest : testing::Test {
   std::filesystem::path folder =
       std::filesystem::path(testing::TempDir()) / ("writer_test." + std::to_string(::getpid()));
-  Options options{folder / "parlance.db", 1024, 5000, nullptr};
+  Options options{folder / "parlance.db", 1024, 5000, nullptr, {400, 1600, 100, 3200}};
 
   void SetUp() override {
     std::filesystem::remove_all(folder);
@@ -89,7 +89,8 @@ TEST_F(WriterTest, EveryThreadReadsWhatItWrote) {
   done.wait();
   loops.stop();
   EXPECT_EQ(unseen, 0);
-  EXPECT_LT(std::filesystem::file_size(folder / "parlance.db-wal"), 2u * Checkpointer::kWaitLogPages * 2048);
+  EXPECT_LT(std::filesystem::file_size(folder / "parlance.db-wal"),
+            2 * 2048 * static_cast<std::uintmax_t>(options.log.wait));
 }
 
 }  // namespace
