@@ -69,9 +69,6 @@ std::vector<config::Setting> settings(Config& c) {
        "Messages of one session that may wait for their answer on one node; then sending is refused as overloaded."},
       {"chat.max_at_once", Integer{&c.chat.max_at_once, 48, 1, 100'000}, "messages",
        "Stored at a time by one event loop; the others wait, fairly between companies."},
-      {"chat.max_beside_others", Integer{&c.chat.max_beside_others, 0, 0, 100'000}, "messages",
-       "Of those, of a company that sends much while others send now and then: theirs wait behind no more, and it is "
-       "slower for that; 0 for 3 on SQLite, whose commits are short, and 16 on PostgreSQL."},
       {"chat.max_waiting", Integer{&c.chat.max_waiting, 2'000, 1, 1'000'000}, "messages",
        "Of one company that may wait for that on one event loop; then sending is refused as overloaded."},
       {"chat.idle_close_hours", Integer{&c.idle_close_hours, 720, 0, 87'600}, "h",

@@ -35,7 +35,6 @@ bool load(app::Config& config, const Overrides& overrides) {
   if (overrides.port >= 0) config.http.port = overrides.port;
   if (problems.empty()) problems = app::check(config);
   for (const auto& problem : problems) std::cerr << problem.where << ": " << problem.what << "\n";
-  if (config.chat.max_beside_others == 0) config.chat.max_beside_others = config.database.url.empty() ? 3 : 16;
   config.chat.idle_close_ms = config.idle_close_hours * kHourMs;
   log::set_level(level_named(config.log_level));
   return problems.empty();

@@ -17,8 +17,7 @@ Service::Service(Loops& loops, Store& store, Options options)
     : loops_(loops), store_(store), options_(options), hubs_(loops.size()) {
   for (std::size_t i = 0; i < loops.size(); ++i)
     gates_.push_back(std::make_shared<jobs::FairGate>(
-        loops.at(i).executor(),
-        jobs::FairGate::Options{options.max_at_once, options.max_beside_others, options.max_waiting}));
+        loops.at(i).executor(), jobs::FairGate::Options{options.max_at_once, options.max_waiting}));
 }
 
 void Service::set_weights(const std::map<TenantId, double>& weights) {

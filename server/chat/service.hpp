@@ -13,8 +13,7 @@ struct Options {
   std::int64_t idle_close_ms = 0;   // 0: never
   std::int64_t max_unanswered = 0;  // messages of one session that wait for their answer
   std::int64_t max_at_once = 0;     // messages that one loop stores at a time; the others wait, fairly between tenants
-  std::int64_t max_beside_others = 0;  // of one tenant, while others send now and then
-  std::int64_t max_waiting = 0;        // messages of one tenant that wait for that, on one loop
+  std::int64_t max_waiting = 0;     // messages of one tenant that wait for that, on one loop
 };
 
 // Sessions, messages and their delivery. Callable from every loop.

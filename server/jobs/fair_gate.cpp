@@ -4,17 +4,23 @@
 
 namespace parlance::jobs {
 
+namespace {
+
+constexpr int kAveraged = 16;  // times inside
+
+}  // namespace
+
 bool FairGate::has_room(std::int64_t key) const {
   if (inside_ >= options_.max_inside) return false;
   const auto own = inside_of_.find(key);
-  if (own == inside_of_.end() || own->second < options_.max_beside) return true;
+  if (own == inside_of_.end() || own->second < max_beside_others()) return true;
   const auto& other = visits_[0].key == key ? visits_[1] : visits_[0];
-  return std::chrono::steady_clock::now() - other.at >= kNowAndThen;
+  return Clock::now() - other.at >= kNowAndThen;
 }
 
 void FairGate::visit(std::int64_t key) {
   if (visits_[0].key != key) visits_[1] = visits_[0];
-  visits_[0] = {key, std::chrono::steady_clock::now()};
+  visits_[0] = {key, Clock::now()};
 }
 
 void FairGate::count_in(std::int64_t key) {
@@ -53,8 +59,9 @@ void FairGate::wait(std::int64_t key, Resume resume) {
   ++waiting_;
 }
 
-void FairGate::leave(std::int64_t key) {
+void FairGate::leave(std::int64_t key, Clock::duration inside) {
   if (executor_.context().stopped()) return;  // nobody is let in any more
+  time_inside_ += (inside - time_inside_) / kAveraged;
   --inside_;
   if (const auto own = inside_of_.find(key); --own->second == 0) inside_of_.erase(own);
   // Those passed over have some inside, so they are few.

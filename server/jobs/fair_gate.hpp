@@ -16,26 +16,30 @@ namespace parlance::jobs {
 // another key comes now and then, that one finds few inside: what is inside is done together. On one loop.
 class FairGate : public std::enable_shared_from_this<FairGate> {
  public:
+  using Clock = std::chrono::steady_clock;
   struct Options {
     std::int64_t max_inside = 0;
-    std::int64_t max_beside = 0;   // inside of one key, while others come now and then
     std::int64_t max_waiting = 0;  // of one key; one more is not let in at all
+    // What one adds at most to the time that others spend inside with it. While another key comes now and then, a key
+    // has so many inside as add no more than one spends there anyhow: a slow disk or network costs it nothing.
+    Clock::duration cost_of_one = std::chrono::microseconds(400);
   };
   static constexpr auto kNowAndThen = std::chrono::seconds(1);
 
   // A place inside, given back when it goes.
   class Pass {
    public:
-    Pass(std::shared_ptr<FairGate> gate, std::int64_t key) : gate_(std::move(gate)), key_(key) {}
+    Pass(std::shared_ptr<FairGate> gate, std::int64_t key) : gate_(std::move(gate)), key_(key), since_(Clock::now()) {}
     Pass(Pass&& other) noexcept = default;
     Pass& operator=(Pass&&) = delete;
     ~Pass() {
-      if (gate_) gate_->leave(key_);
+      if (gate_) gate_->leave(key_, Clock::now() - since_);
     }
 
    private:
     std::shared_ptr<FairGate> gate_;  // outlives its owner where a loop's end drops who is inside
     std::int64_t key_;
+    Clock::time_point since_;
   };
 
   FairGate(Executor executor, Options options) : executor_(executor), options_(options) {}
@@ -60,7 +64,9 @@ class FairGate : public std::enable_shared_from_this<FairGate> {
   // The start tag of one more of the key.
   double charge(std::int64_t key);
   void wait(std::int64_t key, Resume resume);
-  void leave(std::int64_t key);
+  void leave(std::int64_t key, Clock::duration inside);
+  // How many of one key may be inside while others come now and then.
+  std::int64_t max_beside_others() const { return std::max<std::int64_t>(1, time_inside_ / options_.cost_of_one); }
   void admit(std::multimap<double, std::int64_t>::iterator head);
 
   Executor executor_;
@@ -73,10 +79,11 @@ class FairGate : public std::enable_shared_from_this<FairGate> {
   // Of the two keys that last came with none of their own before them; the latest first.
   struct Visit {
     std::int64_t key = 0;
-    std::chrono::steady_clock::time_point at{};
+    Clock::time_point at{};
   };
   Visit visits_[2];
-  double now_ = 0;  // virtual time: the start tag of the last that was let in
+  Clock::duration time_inside_{};  // of one, a moving average
+  double now_ = 0;                 // virtual time: the start tag of the last that was let in
 };
 
 }  // namespace parlance::jobs

@@ -13,8 +13,8 @@ metrics::Counter connections("parlance_live_connections", "gauge", "WebSockets, 
 
 Realtime::Realtime(Loops& loops) : loops_(loops), connected_(loops.size()) {
   for (std::size_t i = 0; i < loops.size(); ++i)
-    greetings_.push_back(std::make_shared<jobs::FairGate>(
-        loops.at(i).executor(), jobs::FairGate::Options{kMaxGreeted, kMaxGreeted, kMaxUngreeted}));
+    greetings_.push_back(
+        std::make_shared<jobs::FairGate>(loops.at(i).executor(), jobs::FairGate::Options{kMaxGreeted, kMaxUngreeted}));
 }
 
 void Realtime::start() {

@@ -101,7 +101,7 @@ Connection::Connection(const Options& options, Mode mode) {
   if (mode == Mode::write)
     execute(
         "PRAGMA page_size = 2048; PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; "
-        "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0");
+        "PRAGMA journal_size_limit = 167772160; PRAGMA wal_autocheckpoint = 0");
   else
     execute("PRAGMA query_only = ON");
 }

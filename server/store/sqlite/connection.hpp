@@ -13,9 +13,9 @@ namespace parlance::store::sqlite {
 // Of the write-ahead log, in pages; see Checkpointer.
 struct LogLimits {
   int helping = 4'000;  // worth a checkpoint
-  int max = 16'000;     // then the log is to begin anew
-  int last = 256;       // so few that the writer itself moves them, and with that ends the log
-  int wait = 32'000;    // then the writer waits for the checkpoint under way, and moves up to `helping` that are left
+  int max = 48'000;     // then the log is to begin anew
+  int last = 1'500;     // so few that the writer itself moves them, and with that ends the log
+  int wait = 72'000;    // then the writer waits for the checkpoint under way, and moves up to `helping` that are left
 };
 
 struct Options {
