@@ -67,7 +67,7 @@ std::vector<config::Setting> settings(Config& c) {
        "Live connections of one customer."},
       {"chat.max_unanswered", Integer{&c.chat.max_unanswered, 200, 1, chat::kMaxUnanswered}, "messages",
        "Messages of one session that may wait for their answer on one node; then sending is refused as overloaded."},
-      {"chat.max_at_once", Integer{&c.chat.max_at_once, 48, 1, 100'000}, "messages",
+      {"chat.max_at_once", Integer{&c.chat.max_at_once, 128, 1, 100'000}, "messages",
        "Stored at a time by one event loop; the others wait, fairly between companies."},
       {"chat.max_waiting", Integer{&c.chat.max_waiting, 2'000, 1, 1'000'000}, "messages",
        "Of one company that may wait for that on one event loop; then sending is refused as overloaded."},
