@@ -21,7 +21,8 @@ class FairGate : public std::enable_shared_from_this<FairGate> {
     std::int64_t max_inside = 0;
     std::int64_t max_waiting = 0;  // of one key; one more is not let in at all
     // What one adds at most to the time that others spend inside with it. While another key comes now and then, a key
-    // has so many inside as add no more than one spends there anyhow: a slow disk or network costs it nothing.
+    // has so many inside as add no more than one spends there anyhow, and at least one: so it goes on at about one each
+    // `cost_of_one`, however long each stays.
     Clock::duration cost_of_one = std::chrono::microseconds(400);
   };
   static constexpr auto kNowAndThen = std::chrono::seconds(1);
