@@ -1,0 +1,132 @@
+#include "ai/model/streaming_client.hpp"
+
+#include <cassert>
+
+#include "base/utf8.hpp"
+
+namespace parlance::ai::model {
+namespace {
+
+Failure of(const http::Failure& failure) {
+  switch (failure.kind) {
+    case http::FailureKind::unreachable:
+      return {FailureKind::unreachable, failure.what};
+    case http::FailureKind::timed_out:
+      return {FailureKind::timed_out, failure.what};
+    case http::FailureKind::cancelled:
+      return {FailureKind::cancelled, failure.what};
+    case http::FailureKind::cut:
+      break;
+  }
+  return {FailureKind::cut, failure.what};
+}
+
+bool is_event_stream(const http::Head& head) { return head.find("content-type").starts_with("text/event-stream"); }
+
+// Feeds a reading with a stream's bytes and remembers how that ended.
+class Feed {
+ public:
+  Feed(Reading& reading, const OnText& on_text) : reading_(reading), on_text_(on_text) {}
+
+  // False: nothing more is to be read.
+  bool take(std::string_view bytes) {
+    taken_ += bytes.size();
+    if (taken_ > StreamingClient::kMaxAnswerBytes) return stop("the answer never ends");
+    const bool whole = sse_.feed(bytes, [this](const http::SseEvent& event) {
+      if (!is_utf8(event.data)) return stop("it is not UTF-8");
+      failure_ = reading_.take(event, on_text_);
+      return !failure_ && !reading_.done();
+    });
+    if (whole || failure_ || reading_.done()) return whole;
+    return stop("an event is too long");
+  }
+
+  Outcome end() {
+    if (!failure_) return reading_.end();
+    failure_->usage = reading_.usage();
+    return std::unexpected(std::move(*failure_));
+  }
+
+ private:
+  bool stop(std::string why) {
+    failure_ = Failure{FailureKind::garbage, std::move(why)};
+    return false;
+  }
+
+  Reading& reading_;
+  const OnText& on_text_;
+  http::SseReader sse_;
+  std::size_t taken_ = 0;
+  std::optional<Failure> failure_;
+};
+
+}  // namespace
+
+std::string_view name_of(FailureKind kind) {
+  switch (kind) {
+    case FailureKind::bad_key:
+      return "bad_key";
+    case FailureKind::no_quota:
+      return "no_quota";
+    case FailureKind::rate_limited:
+      return "rate_limited";
+    case FailureKind::overloaded:
+      return "overloaded";
+    case FailureKind::too_long:
+      return "too_long";
+    case FailureKind::bad_request:
+      return "bad_request";
+    case FailureKind::refused:
+      return "refused";
+    case FailureKind::blocked:
+      return "blocked";
+    case FailureKind::cut:
+      return "cut";
+    case FailureKind::garbage:
+      return "garbage";
+    case FailureKind::timed_out:
+      return "timed_out";
+    case FailureKind::unreachable:
+      return "unreachable";
+    case FailureKind::cancelled:
+      return "cancelled";
+  }
+  std::unreachable();
+}
+
+Task<Failure> StreamingClient::refused(http::Exchange& exchange, const http::Head& head, Deadlines deadlines) const {
+  std::string body;
+  while (body.size() < kMaxErrorBytes) {
+    const auto piece = co_await exchange.read(deadlines.whole);
+    if (!piece || piece->empty()) break;
+    body += *piece;
+  }
+  co_return wire_->failure(head, std::string_view(body).substr(0, kMaxErrorBytes));
+}
+
+Task<Outcome> StreamingClient::ask(const Request& request, Deadlines deadlines, OnText on_text,
+                                   Cancellation* cancellation) {
+  auto* loop = loops_.current();
+  assert(loop);
+  auto exchange = http_[loop->index()]->send(wire_->request(request));
+  const Cancellation::Hook hook(cancellation, [&exchange] { exchange.cancel(); });
+  const auto head = co_await exchange.head(std::min(deadlines.first_text, deadlines.whole));
+  if (!head) co_return std::unexpected(of(head.error()));
+  if (head->status != 200) co_return std::unexpected(co_await refused(exchange, *head, deadlines));
+  if (!is_event_stream(*head)) co_return std::unexpected(Failure{FailureKind::garbage, "it is no event stream"});
+
+  const auto reading = wire_->read();
+  Feed feed(*reading, on_text);
+  for (;;) {
+    const auto piece =
+        co_await exchange.read(reading->begun() ? deadlines.whole : std::min(deadlines.first_text, deadlines.whole));
+    if (!piece) {
+      auto failure = of(piece.error());
+      failure.usage = reading->usage();
+      co_return std::unexpected(std::move(failure));
+    }
+    if (piece->empty() || !feed.take(*piece)) co_return feed.end();
+  }
+}
+
+}  // namespace parlance::ai::model

@@ -1,0 +1,20 @@
+#pragma once
+#include "ai/model/wire.hpp"
+#include "vendors/openai/settings.hpp"
+
+namespace parlance::openai {
+
+// POST /chat/completions, streamed (https://platform.openai.com/docs/api-reference/chat).
+class ChatWire final : public ai::model::Wire {
+ public:
+  explicit ChatWire(Settings settings) : settings_(std::move(settings)) {}
+
+  http::Request request(const ai::model::Request& request) const override;
+  std::unique_ptr<ai::model::Reading> read() const override;
+  ai::model::Failure failure(const http::Head& head, std::string_view body) const override;
+
+ private:
+  Settings settings_;
+};
+
+}  // namespace parlance::openai
