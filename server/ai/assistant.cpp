@@ -2,6 +2,8 @@
 
 #include "ai/nlu/spelling.hpp"
 #include "ai/route.hpp"
+#include "ai/turn/model_turn.hpp"
+#include "ai/turn/newer_question.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
 #include "chat/stages.hpp"
@@ -23,6 +25,17 @@ Understanding understand(std::string_view text) {
   return out;
 }
 
+// What every answer needs, whoever composed it.
+void finish(Turn& turn) {
+  auto& answer = turn.answer;
+  if (answer.intent != nlu::intent::kOutOfScope) turn.dialogue.misses = 0;
+  if (answer.text.size() > chat::kMaxMessageBytes)
+    answer.text = std::string(clip(answer.text, chat::kMaxMessageBytes - kCut.size())) + std::string(kCut);
+  answer.entities = nlu::to_json(turn.question.text, turn.understood.entities);
+  answer.parts = turn.parts.take();
+  answer.dialogue = turn.dialogue;
+}
+
 metrics::Family<metrics::Count> answers("parlance_answers_total", "counter", "Answers stored.", "intent", 100);
 
 void count(const Answer& answer) { answers.at(answer.intent).add(); }
@@ -36,12 +49,39 @@ Task<std::optional<Answer>> Assistant::compose(const Question& question, Mode mo
   Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), mode, dialogue, answer};
   co_await route(turn);
   if (turn.deferred) co_return std::nullopt;
-  if (answer.intent != nlu::intent::kOutOfScope) dialogue.misses = 0;
-  if (answer.text.size() > chat::kMaxMessageBytes)
-    answer.text = std::string(clip(answer.text, chat::kMaxMessageBytes - kCut.size())) + std::string(kCut);
-  answer.entities = nlu::to_json(question.text, understood.entities);
-  answer.parts = turn.parts.take();
-  answer.dialogue = std::move(dialogue);
+  finish(turn);
+  co_return answer;
+}
+
+bool Assistant::is_for_models(const Question& question, const Settings& settings) const {
+  if (settings.models.empty()) return false;
+  return question.dialogue.expecting == Expecting::nothing || understand(question.text).act == nlu::SpeechAct::none;
+}
+
+Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_ptr<const Settings> settings,
+                                          Mode mode) {
+  constexpr int kAttemptsOfOneStart = 1'000;  // more than one start of the server takes
+  const auto understood = understand(question.text);
+  Answer answer;
+  Dialogue dialogue = question.dialogue;
+  Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), mode, dialogue, answer};
+  Draft draft(mode == Mode::full ? &chat_ : nullptr, question.message,
+              static_cast<int>(question.attempts) * kAttemptsOfOneStart + 1);
+  Cancellation cancellation;
+  const auto newer = std::make_shared<NewerQuestion>(question.message, draft, cancellation);
+  const auto session = chat::session_of(question.message);
+  if (mode == Mode::full) co_await chat_.subscribe(session, newer);
+  ModelTurn models(turn, models_, std::move(settings), draft, cancellation);
+  const bool answered = co_await models.answer();
+  newer->end();
+  if (mode == Mode::full) chat_.unsubscribe(session, newer);
+  if (!answered) {
+    auto embedded = co_await compose(question, mode);
+    embedded->trace = std::move(answer.trace), embedded->spent = std::move(answer.spent);
+    co_return std::move(*embedded);
+  }
+  draft.keep();
+  finish(turn);
   co_return answer;
 }
 
@@ -60,10 +100,13 @@ Task<> Assistant::answer(Caller caller, chat::MessageId message) {
     if (!question) co_return;
     const auto claimed = metrics::Clock::now();
     chat::stages::claimed().observe(claimed - taken);
-    const auto composed = co_await compose(*question, Mode::full);
-    co_await store(*question, *composed);
+    const auto settings = models_.book.find(caller.tenant);
+    const auto composed = is_for_models(*question, *settings)
+                              ? co_await compose_by_models(*question, settings, Mode::full)
+                              : *co_await compose(*question, Mode::full);
+    co_await store(*question, composed);
     chat::stages::answered().since(claimed);
-    count(*composed);
+    count(composed);
     done = question->message == message;
   }
 }
@@ -96,7 +139,7 @@ Task<std::optional<chat::Exchange>> Assistant::answer_at_once(Caller caller, con
   std::optional<chat::Exchange> exchange;
   for (bool remembered = foreseen.has_value(); !exchange; remembered = false) {
     if (!remembered) foreseen = co_await exchanges_.foresee(caller, message, idle_since);
-    if (!foreseen) co_return std::nullopt;
+    if (!foreseen || is_for_models(foreseen->question, *models_.book.find(caller.tenant))) co_return std::nullopt;
     auto composed = co_await compose_quickly(foreseen->question);
     if (!composed) co_return std::nullopt;
     exchange = co_await store_exchange(std::move(*foreseen), message, std::move(*composed));
@@ -128,6 +171,8 @@ Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
 Task<Result<Answer>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session) {
   const auto question = co_await store_.rehearse(caller, session, std::move(text));
   if (!question) co_return fail(kNotFound, "There is no such session.");
+  const auto settings = models_.book.find(caller.tenant);
+  if (is_for_models(*question, *settings)) co_return co_await compose_by_models(*question, settings, Mode::rehearsal);
   co_return *co_await compose(*question, Mode::rehearsal);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "ai/reply.hpp"
 #include "ai/session_memory.hpp"
+#include "ai/turn/models.hpp"
 #include "chat/service.hpp"
 
 namespace parlance::ai {
@@ -8,13 +9,14 @@ namespace parlance::ai {
 class Assistant {
  public:
   Assistant(Loops& loops, chat::Service& chat, crm::Service& crm, const crm::search::Knowledge& knowledge,
-            TurnStore& store, ExchangeStore& exchanges)
+            TurnStore& store, ExchangeStore& exchanges, Models& models)
       : loops_(loops),
         chat_(chat),
         crm_(crm),
         knowledge_(knowledge),
         store_(store),
         exchanges_(exchanges),
+        models_(models),
         memories_(loops.size()) {}
 
   // Stores a new message and its answer as one, where answering takes nothing but reading; nothing: nothing was stored.
@@ -35,6 +37,10 @@ class Assistant {
  private:
   // Nothing where a quick one must write.
   Task<std::optional<Answer>> compose(const Question& question, Mode mode);
+  // By the company's models; by the embedded engine where none answers.
+  Task<Answer> compose_by_models(const Question& question, std::shared_ptr<const Settings> settings, Mode mode);
+  // True where it answers what the embedded engine asked: a yes to what was read back, a text that was asked for.
+  bool is_for_models(const Question& question, const Settings& settings) const;
   Task<std::optional<Answer>> compose_quickly(const Question& question);
   // Nothing, and nothing is stored, where `foreseen` has come to be wrong.
   Task<std::optional<chat::Exchange>> store_exchange(Foreseen foreseen, const chat::NewMessage& message, Answer answer);
@@ -46,6 +52,7 @@ class Assistant {
   const crm::search::Knowledge& knowledge_;
   TurnStore& store_;
   ExchangeStore& exchanges_;
+  Models& models_;
   std::vector<SessionMemory> memories_;  // by loop
 };
 

@@ -39,6 +39,7 @@ std::string to_json(const Dialogue& d) {
   }
   put_text("title", d.title);
   put_text("description", d.description);
+  put_text("priority", d.priority);
   put_text("comment", d.comment);
   put_number("handoff", d.handoff);
   put_number("misses", d.misses);
@@ -51,7 +52,7 @@ Dialogue dialogue_from(std::string_view json) {
   const auto object = json.empty() ? Result<json::Object>() : json::parse_object(json);
   if (!object) return d;
   const auto expecting = integer(*object, "expecting");
-  if (expecting >= 0 && expecting <= static_cast<int>(Expecting::cancel_order))
+  if (expecting >= 0 && expecting <= static_cast<int>(Expecting::human_confirmation))
     d.expecting = static_cast<Expecting>(expecting);
   d.ticket = integer(*object, "ticket");
   d.order = text(*object, "order");
@@ -61,6 +62,7 @@ Dialogue dialogue_from(std::string_view json) {
       if (number.is_string()) d.listed.emplace_back(std::string_view(number.get_string()));
   d.title = text(*object, "title");
   d.description = text(*object, "description");
+  d.priority = text(*object, "priority");
   d.comment = text(*object, "comment");
   d.handoff = integer(*object, "handoff");
   d.misses = static_cast<int>(integer(*object, "misses"));

@@ -20,22 +20,27 @@ enum class Expecting {
   comment_text,
   comment_confirmation,
   cancel_order,  // which order
+  close_confirmation,
+  cancel_confirmation,
+  human_confirmation,
 };
 
 // What is remembered of a conversation, stored with the session.
 struct Dialogue {
   Expecting expecting = Expecting::nothing;
-  std::int64_t ticket = 0;          // the one last spoken of; 0: none
-  std::string order;                // likewise
-  bool about_order = false;         // which of them a lone number continues
-  std::vector<std::string> listed;  // the numbers that were listed last, in order
-  std::string title, description;   // of a ticket being written
+  std::int64_t ticket = 0;                   // the one last spoken of; 0: none
+  std::string order;                         // likewise
+  bool about_order = false;                  // which of them a lone number continues
+  std::vector<std::string> listed;           // the numbers that were listed last, in order
+  std::string title, description, priority;  // of a ticket being written
   std::string comment;
   std::int64_t handoff = 0;  // the ticket that was opened for a human; 0: none
   int misses = 0;            // messages in a row that were not understood
 
   // Ends what was under way; what was spoken of stays.
-  void settle() { expecting = Expecting::nothing, title.clear(), description.clear(), comment.clear(); }
+  void settle() {
+    expecting = Expecting::nothing, title.clear(), description.clear(), priority.clear(), comment.clear();
+  }
 };
 
 std::string to_json(const Dialogue& dialogue);

@@ -55,6 +55,15 @@ Task<bool> answer_expected(Turn& turn) {
   } else if (about_comment(expecting)) {
     settle_on(turn, intent::kTicketStatus, 1);
     co_await continue_comment(turn);
+  } else if (expecting == Expecting::close_confirmation) {
+    settle_on(turn, intent::kTicketStatus, 1);
+    continue_close(turn);
+  } else if (expecting == Expecting::cancel_confirmation) {
+    settle_on(turn, intent::kCancelOrder, 1);
+    co_await continue_cancel(turn);
+  } else if (expecting == Expecting::human_confirmation) {
+    settle_on(turn, intent::kHuman, 1);
+    co_await continue_human(turn);
   } else if (act == SpeechAct::yes) {
     const bool order = expecting == Expecting::order_details;
     settle_on(turn, order ? intent::kOrderStatus : intent::kTicketStatus, 1);
@@ -79,6 +88,8 @@ Task<> answer_ticket(Turn& turn, Topic topic, const Subjects& about) {
                         !speaks_of(turn, {"tickets", "all"});
   if (same_one) id = crm::TicketId{turn.dialogue.ticket};
   if (topic == Topic::comment) co_return co_await begin_comment(turn, id);
+  if (topic == Topic::change && speaks_of(turn, {"close", "delete", "withdraw"}))
+    co_return co_await begin_close(turn, id);
   if (topic == Topic::change) co_return co_await begin_change(turn, id);
   if (about.tickets.size() > 1) co_return co_await answer_several_tickets(turn, about.tickets);
   co_await answer_ticket_status(turn, id);
@@ -155,16 +166,27 @@ bool answer_stray(Turn& turn) {
   return true;
 }
 
+struct Confirmation {
+  Expecting expecting;
+  std::string_view intent, again;
+};
+constexpr Confirmation kConfirmations[] = {
+    {Expecting::ticket_confirmation, intent::kCreateTicket,
+     "Your ticket isn't created yet. Shall I create it as I read it back? Say \"no\" to start over."},
+    {Expecting::comment_confirmation, intent::kTicketStatus,
+     "The comment isn't added yet. Shall I add it as I read it back? Say \"no\" to leave it."},
+    {Expecting::close_confirmation, intent::kTicketStatus, "The ticket is still open. Shall I close it?"},
+    {Expecting::cancel_confirmation, intent::kCancelOrder,
+     "The order isn't cancelled yet. Shall I ask our team to cancel it?"},
+};
+
 // While something is to be confirmed, whatever is neither a yes nor a clear wish of its own leaves it standing.
 bool ask_again(Turn& turn, const nlu::Guess& guess) {
-  const auto expecting = turn.dialogue.expecting;
-  if ((expecting != Expecting::ticket_confirmation && expecting != Expecting::comment_confirmation) ||
-      (guess.confidence >= kSure && guess.intent != intent::kKnowledge))
+  const auto waiting = std::ranges::find(kConfirmations, turn.dialogue.expecting, &Confirmation::expecting);
+  if (waiting == std::end(kConfirmations) || (guess.confidence >= kSure && guess.intent != intent::kKnowledge))
     return false;
-  settle_on(turn, expecting == Expecting::ticket_confirmation ? intent::kCreateTicket : intent::kTicketStatus, kSure);
-  turn.say(expecting == Expecting::ticket_confirmation
-               ? "Your ticket isn't created yet. Shall I create it as I read it back? Say \"no\" to start over."
-               : "The comment isn't added yet. Shall I add it as I read it back? Say \"no\" to leave it.");
+  settle_on(turn, waiting->intent, kSure);
+  turn.say(std::string(waiting->again));
   turn.parts.quick_replies({"Yes", "No"});
   return true;
 }

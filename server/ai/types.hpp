@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ai/dialogue.hpp"
+#include "ai/model/chain.hpp"
 #include "chat/types.hpp"
 #include "crm/types.hpp"
 
@@ -17,7 +18,8 @@ struct Question {
   std::string locale;
   std::string customer_name;  // empty: unknown
   Dialogue dialogue;
-  std::int64_t epoch = 0;  // of the session when the question was read; an answer under an older one is refused
+  std::int64_t epoch = 0;     // of the session when the question was read; an answer under an older one is refused
+  std::int64_t attempts = 0;  // how often its answer was begun anew, after a restart
 };
 
 struct TicketWrite {
@@ -28,6 +30,11 @@ struct TicketWrite {
 struct CommentWrite {
   crm::TicketId ticket;
   std::string body;
+};
+
+struct CancelWrite {
+  crm::OrderId order;
+  std::string external_id;
 };
 
 // Something that the assistant did or would do, for those who look at its reasoning.
@@ -48,6 +55,11 @@ struct Answer {
   std::vector<Action> actions;
   std::optional<TicketWrite> ticket;
   std::optional<CommentWrite> comment;
+  std::optional<crm::TicketId> close;
+  std::optional<CancelWrite> cancel;
+  bool interrupted = false;  // it ends where the customer asked something new
+  std::string trace;         // JSON: why it is what it is; empty: the embedded engine's
+  std::vector<model::Spent> spent;
 };
 
 }  // namespace parlance::ai

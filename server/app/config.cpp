@@ -2,12 +2,14 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include "app/vendors.hpp"
+
 namespace parlance::app {
 
 using config::Boolean, config::Integer, config::Text;
 
 std::vector<config::Setting> settings(Config& c) {
-  return {
+  std::vector<config::Setting> out{
       {"limits", Boolean{&c.limits.enabled, true}, "", "Rate limits; may be off only while listening on loopback."},
       {"data.dir", Text{&c.data_dir, "data"}, "", "Folder of the database and all that is kept."},
       {"database.url", Text{&c.database.url, ""}, "",
@@ -74,6 +76,8 @@ std::vector<config::Setting> settings(Config& c) {
       {"chat.idle_close_hours", Integer{&c.idle_close_hours, 720, 0, 87'600}, "h",
        "A conversation without a message for so long is closed; 0 for never."},
   };
+  std::ranges::move(model_settings(c.models), std::back_inserter(out));
+  return out;
 }
 
 std::vector<config::Problem> check(const Config& c) {
@@ -88,6 +92,7 @@ std::vector<config::Problem> check(const Config& c) {
     problems.push_back({"limits", "may be off only while http.address is a loopback address"});
   if (c.http.tls_certificate.empty() != c.http.tls_key.empty())
     problems.push_back({"http.tls_certificate", "needs http.tls_key, and the other way round"});
+  std::ranges::move(check(c.models), std::back_inserter(problems));
   return problems;
 }
 

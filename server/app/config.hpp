@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "ai/turn/models.hpp"
 #include "base/config/setting.hpp"
 #include "chat/service.hpp"
 #include "gateway/http/server.hpp"
@@ -19,6 +20,21 @@ struct MetricsOptions {
   std::int64_t port = 0, max_tenants = 0;
 };
 
+struct VendorOptions {
+  std::string key, key_file;  // the file is read where no key is given; without either the vendor is not asked
+  std::string base_url, model;
+  std::int64_t cents_per_million_input = 0, cents_per_million_output = 0;
+};
+
+struct ModelSettings {
+  std::string order;  // names, by commas
+  VendorOptions openai, anthropic, gemini, compatible;
+  std::string openai_api;  // responses or chat
+  std::string proxy, ca_file;
+  std::int64_t first_text_limit_ms = 0, answer_limit_ms = 0, retries = 0;
+  ai::ModelOptions limits;
+};
+
 struct RedisOptions {
   std::string url;     // empty: none
   std::string prefix;  // of all keys and channels
@@ -32,6 +48,7 @@ struct Config {
   DatabaseOptions database;
   RedisOptions redis;
   MetricsOptions metrics;
+  ModelSettings models;
   std::string data_dir, log_level, web_root, tenant_weights;
   std::int64_t io_threads = 0, idle_close_hours = 0;
 };

@@ -5,6 +5,7 @@
 
 #include "app/commands.hpp"
 #include "app/stack.hpp"
+#include "app/vendors.hpp"
 #include "base/log.hpp"
 
 extern char** environ;
@@ -33,6 +34,7 @@ bool load(app::Config& config, const Overrides& overrides) {
       settings, overrides.file.empty() ? std::nullopt : std::optional<std::filesystem::path>(overrides.file), environ);
   if (!overrides.data.empty()) config.data_dir = overrides.data;
   if (overrides.port >= 0) config.http.port = overrides.port;
+  if (problems.empty()) app::read_keys(config.models);
   if (problems.empty()) problems = app::check(config);
   for (const auto& problem : problems) std::cerr << problem.where << ": " << problem.what << "\n";
   config.chat.idle_close_ms = config.idle_close_hours * kHourMs;
@@ -131,8 +133,8 @@ int main(int argc, char** argv) {
   });
 
   CLI11_PARSE(cli, argc, argv);
-  if (!load(config, overrides)) return kBadConfiguration;
   try {
+    if (!load(config, overrides)) return kBadConfiguration;
     return run();
   } catch (const std::exception& e) {
     std::cerr << "parlanced: " << e.what() << "\n";

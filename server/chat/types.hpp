@@ -66,6 +66,7 @@ struct Message {
   std::string parts;        // JSON array; empty: none
   UnixMs created_at = 0;
   std::optional<MessageId> reply_to;
+  bool interrupted = false;  // a reply that ends where a human or a newer question cut it
 
   SessionId session() const { return session_of(id); }
   std::int64_t seq() const { return seq_of(id); }

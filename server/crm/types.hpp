@@ -68,6 +68,8 @@ struct Article {
 
 inline constexpr std::string_view kPriorities[] = {"Low", "Normal", "High", "Urgent"};
 inline constexpr std::string_view kDefaultPriority = "Normal";
-inline constexpr std::string_view kNewTicketStatus = "Open";
+inline constexpr std::string_view kNewTicketStatus = "Open", kClosedTicketStatus = "Closed";
+// The company cancels it, or says why not.
+inline constexpr std::string_view kCancellingOrderStatus = "Cancellation requested";
 
 }  // namespace parlance::crm

@@ -100,6 +100,7 @@ void write(json::Writer& out, const chat::Message& m) {
   json_or(out.key("ai_entities"), m.ai_entities, "null");
   out.key("created_at").time(m.created_at).key("reply_to");
   m.reply_to ? out.integer(m.reply_to->value) : out.null();
+  if (m.interrupted) out.key("interrupted").boolean(true);
   json_or(out.key("parts"), m.parts, "[]");
   out.close();
 }

@@ -13,13 +13,14 @@ namespace {
 
 // These alone may see more than one tenant: finding tenants, finding work that nobody does, feeding the search index,
 // nodes.
-const std::set<std::string_view> kCrossing = {"find_tenant",      "find_tenant_by_api_key",
-                                              "list_tenants",     "insert_tenant",
-                                              "replace_keys",     "set_token_keys",
-                                              "unanswered",       "articles_after",
-                                              "article_revision", "import_take_revision",
-                                              "node_join",        "node_renew",
-                                              "node_leave",       "node_forget",
+const std::set<std::string_view> kCrossing = {"find_tenant",       "find_tenant_by_api_key",
+                                              "list_tenants",      "insert_tenant",
+                                              "replace_keys",      "set_token_keys",
+                                              "unanswered",        "articles_after",
+                                              "article_revision",  "import_take_revision",
+                                              "settings_revision", "newest_settings",
+                                              "node_join",         "node_renew",
+                                              "node_leave",        "node_forget",
                                               "live_revisions"};
 
 TEST(Catalogue, EveryStatementNamesItsTenant) {

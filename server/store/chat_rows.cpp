@@ -38,6 +38,7 @@ chat::Message message_from(const Row& row) {
   m.parts = row.text(10);
   m.created_at = row.integer(11);
   if (!row.is_null(12)) m.reply_to = chat::MessageId{row.integer(12)};
+  m.interrupted = row.integer(13) != 0;
   return m;
 }
 

@@ -9,7 +9,7 @@
   "AND u.id = chat_sessions.agent_id), locale, last_seq, revision, own_revision, read_customer, read_agent"
 #define MESSAGE_COLUMNS                                                                                             \
   "id, revision, client_id, sender_type, sender_id, message_text, message_type, file_url, ai_intent, ai_entities, " \
-  "parts, created_at, reply_to"
+  "parts, created_at, reply_to, interrupted"
 
 namespace parlance::store {
 

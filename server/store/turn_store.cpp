@@ -1,5 +1,6 @@
 #include "store/turn_store.hpp"
 
+#include "ai/usage.hpp"
 #include "store/catalogue.hpp"
 #include "store/chat_rows.hpp"
 
@@ -24,7 +25,7 @@ RETURNING id)"};
 
 // The oldest open question of the session of ?3, while that one is open itself.
 constexpr Statement kLoadQuestion{"load_question", R"(
-SELECT m.message_text, s.locale, c.name, s.dialogue, s.epoch, m.id
+SELECT m.message_text, s.locale, c.name, s.dialogue, s.epoch, m.id, m.attempts
 FROM chat_messages m JOIN chat_sessions s ON s.tenant_id = m.tenant_id AND s.id = m.session_id
 JOIN contacts c ON c.tenant_id = s.tenant_id AND c.id = s.contact_id
 WHERE m.tenant_id = ?1 AND s.contact_id = ?2 AND m.id > ?4 AND m.id <= ?3 AND m.pending = 1
@@ -45,8 +46,8 @@ UPDATE chat_sessions SET last_seq = last_seq + 1, revision = revision + 1, last_
 WHERE tenant_id = ?1 AND id = ?2 AND epoch = ?4 AND last_seq < 1048575 AND )" STILL_OPEN};
 
 constexpr Statement kInsertReply{"insert_reply", R"(
-INSERT INTO chat_messages (id, session_id, tenant_id, revision, sender_type, message_text, message_type, created_at, reply_to, parts)
-SELECT id * 1048576 + last_seq, id, tenant_id, revision, 1, ?7, ?8, ?6, ?3, ?9 FROM chat_sessions
+INSERT INTO chat_messages (id, session_id, tenant_id, revision, sender_type, message_text, message_type, created_at, reply_to, parts, interrupted, ai_trace)
+SELECT id * 1048576 + last_seq, id, tenant_id, revision, 1, ?7, ?8, ?6, ?3, ?9, ?10, ?11 FROM chat_sessions
 WHERE tenant_id = ?1 AND id = ?2 AND last_seq > 0 AND )" STILL_OPEN R"(
 ON CONFLICT DO NOTHING RETURNING )" MESSAGE_COLUMNS};
 
@@ -62,6 +63,23 @@ constexpr Statement kTouchTicket{
 constexpr Statement kInsertActivity{"turn_insert_activity", R"(
 INSERT INTO activities (tenant_id, contact_id, ticket_id, session_id, type, body, created_at)
 SELECT ?1, ?6, ?7, ?2, ?8, ?9, ?10 FROM tickets WHERE tenant_id = ?1 AND contact_id = ?6 AND id = ?7 AND )" STILL_OPEN};
+
+constexpr Statement kCloseTicket{"turn_close_ticket", R"(
+UPDATE tickets SET status = ?8, updated_at = ?9 WHERE tenant_id = ?1 AND contact_id = ?6 AND id = ?7 AND )" STILL_OPEN};
+
+constexpr Statement kCancelOrder{"turn_cancel_order", R"(
+UPDATE orders SET status = ?8 WHERE tenant_id = ?1 AND contact_id = ?6 AND id = ?7 AND )" STILL_OPEN};
+
+constexpr Statement kInsertOrderActivity{"turn_insert_order_activity", R"(
+INSERT INTO activities (tenant_id, contact_id, session_id, type, body, created_at)
+SELECT ?1, ?6, ?2, ?8, ?9, ?10 FROM orders WHERE tenant_id = ?1 AND contact_id = ?6 AND id = ?7 AND )" STILL_OPEN};
+
+// Counted with the answer, so that one which is refused is not counted twice.
+constexpr Statement kSpend{"turn_spend", R"(
+INSERT INTO model_usage (tenant_id, contact_id, day, model, input_tokens, output_tokens, cost_micros)
+SELECT ?1, ?6, ?7, ?8, ?9, ?10, ?11 WHERE )" STILL_OPEN R"(
+ON CONFLICT (tenant_id, day, contact_id, model) DO UPDATE SET input_tokens = model_usage.input_tokens + excluded.input_tokens,
+  output_tokens = model_usage.output_tokens + excluded.output_tokens, cost_micros = model_usage.cost_micros + excluded.cost_micros)"};
 
 constexpr Statement kEndQuestion{"end_question", R"(
 UPDATE chat_messages SET pending = 0, ai_intent = ?6, ai_entities = ?7 WHERE tenant_id = ?1 AND id = ?3 AND )" STILL_OPEN};
@@ -108,6 +126,22 @@ class TurnWrite {
     step(kInsertActivity, {contact(), w.ticket.value, std::string("ticket_comment"), w.body, now_});
   }
 
+  void close(crm::TicketId ticket) {
+    step(kCloseTicket, {contact(), ticket.value, std::string(crm::kClosedTicketStatus), now_});
+    step(kInsertActivity, {contact(), ticket.value, std::string("ticket_closed"), std::string(), now_});
+  }
+
+  void cancel(const ai::CancelWrite& w) {
+    step(kCancelOrder, {contact(), w.order.value, std::string(crm::kCancellingOrderStatus)});
+    step(kInsertOrderActivity,
+         {contact(), w.order.value, std::string("order_cancellation_requested"), w.external_id, now_});
+  }
+
+  void spend(const ai::model::Spent& spent) {
+    step(kSpend, {contact(), ai::day_of(now_), std::string(spent.model), spent.usage.input_tokens,
+                  spent.usage.output_tokens, spent.cost_micros});
+  }
+
   WriteSet take() {
     if (worker_ != 0)
       set_.push_back({&kRelease, {question_.caller.tenant.value, chat::session_of(question_.message).value, worker_}});
@@ -127,8 +161,9 @@ class TurnWrite {
 
 std::span<const Statement* const> turn_statements() {
   static constexpr const Statement* kAll[] = {
-      &kClaim,       &kLoadQuestion,   &kRehearse,    &kRecent,  &kTakeReplySeq, &kInsertReply, &kInsertTicket,
-      &kTouchTicket, &kInsertActivity, &kEndQuestion, &kRelease, &kBeginAgain,   &kUnanswered};
+      &kClaim,        &kLoadQuestion, &kRehearse,       &kRecent,      &kTakeReplySeq, &kInsertReply,
+      &kInsertTicket, &kTouchTicket,  &kInsertActivity, &kCloseTicket, &kCancelOrder,  &kInsertOrderActivity,
+      &kSpend,        &kEndQuestion,  &kRelease,        &kBeginAgain,  &kUnanswered};
   return kAll;
 }
 
@@ -149,8 +184,9 @@ Task<std::optional<ai::Question>> TurnStore::load(Caller caller, chat::MessageId
   }
   if (rows.empty()) co_return std::nullopt;
   const auto& row = rows.front();
-  co_return ai::Question{
-      caller, {row.integer(5)}, row.text(0), row.text(1), row.text(2), ai::dialogue_from(row.text(3)), row.integer(4)};
+  co_return ai::Question{caller,         {row.integer(5)}, row.text(0),
+                         row.text(1),    row.text(2),      ai::dialogue_from(row.text(3)),
+                         row.integer(4), row.integer(6)};
 }
 
 Task<std::optional<ai::Question>> TurnStore::rehearse(Caller caller, std::optional<chat::SessionId> session,
@@ -178,9 +214,13 @@ Task<std::optional<chat::Message>> TurnStore::commit(const ai::Question& questio
                                                      UnixMs now) {
   TurnWrite write(question, node_, now);
   write.step(kTakeReplySeq, {now, ai::to_json(answer.dialogue)});
-  write.step(kInsertReply, {now, answer.text, static_cast<std::int64_t>(answer.type), text_or_null(answer.parts)});
+  write.step(kInsertReply, {now, answer.text, static_cast<std::int64_t>(answer.type), text_or_null(answer.parts),
+                            std::int64_t{answer.interrupted}, text_or_null(answer.trace)});
   if (answer.ticket) write.ticket(*answer.ticket);
   if (answer.comment) write.comment(*answer.comment);
+  if (answer.close) write.close(*answer.close);
+  if (answer.cancel) write.cancel(*answer.cancel);
+  for (const auto& spent : answer.spent) write.spend(spent);
   write.step(kEndQuestion, {answer.intent, text_or_null(answer.entities)});
   const auto rows = co_await database_.write(write.take());
   co_return rows[1].empty() ? std::nullopt : std::optional(message_from(rows[1][0]));

@@ -105,12 +105,31 @@ test('what the assistant cannot do to a ticket is offered as a comment, and done
   const session = await server.session(token);
   const ask = async (text) => (await server.ask(token, session, text)).message_text;
   assert.match(
-    await ask('please close ticket 12338'),
-    /can't change a ticket myself[\s\S]*please close ticket 12338\nShall I\?/,
+    await ask('please reopen ticket 12338'),
+    /can't change a ticket myself[\s\S]*please reopen ticket 12338\nShall I\?/,
   );
   assert.match(await ask('no'), /added nothing/);
   assert.match(await ask('set the priority of ticket 12338 to urgent'), /Shall I\?/);
   assert.match(await ask('yes'), /added it to ticket #12338/);
+});
+
+test('a ticket is closed and an order cancelled on a yes only', async () => {
+  const session = await server.session(token);
+  const ask = async (text) => (await server.ask(token, session, text)).message_text;
+  assert.match(await ask('please close ticket 12338'), /^I'll close ticket #12338 '.*'\. Shall I\?$/);
+  assert.match(await ask('no'), /stays open/);
+  assert.doesNotMatch(await ask('ticket 12338'), /Closed/);
+  await ask('close ticket 12338');
+  assert.match(await ask('yes'), /#12338 is closed/);
+  assert.match(await ask('ticket 12338'), /Closed/);
+  assert.match(await ask('cancel order 5512'), /is Shipped already[\s\S]*Shall I open one\?/);
+  await ask('no');
+  assert.match(await ask('cancel order 5523'), /currently Processing[\s\S]*Shall I\?/);
+  assert.match(await ask('no, thanks'), /5523 stays as it is/);
+  await ask('cancel order 5523');
+  assert.match(await ask('yes'), /request to cancel order 5523/);
+  assert.match(await ask('order 5523'), /Cancellation requested/);
+  assert.match(await ask('cancel order 5523'), /Cancellation requested already/);
 });
 
 test("every offer of the assistant's own is understood, and a change of mind too", async () => {

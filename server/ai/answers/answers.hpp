@@ -10,6 +10,7 @@ Task<> answer_ticket_details(Turn& turn, crm::TicketId id);
 Task<> answer_order_status(Turn& turn, std::string key);
 Task<> answer_several_orders(Turn& turn, const std::vector<std::string>& keys);
 Task<> answer_order_details(Turn& turn, std::string key);
+Task<> list_orders(Turn& turn);
 Task<> answer_account(Turn& turn);
 Task<> answer_transactions(Turn& turn);
 
@@ -23,7 +24,20 @@ Task<> begin_comment(Turn& turn, std::optional<crm::TicketId> id);
 Task<> begin_change(Turn& turn, std::optional<crm::TicketId> id);
 Task<> continue_comment(Turn& turn);
 
+// Changes that take a yes only: each reads back what would happen, and `continue_` makes it happen.
+Task<> begin_close(Turn& turn, std::optional<crm::TicketId> id);
+void continue_close(Turn& turn);
 Task<> answer_cancel_order(Turn& turn, std::string key);
+Task<> continue_cancel(Turn& turn);
+Task<> continue_human(Turn& turn);
+
+// The same, of a wish that is complete. What is wrong with it, in words for a model; nothing: the customer was asked.
+void propose_ticket(Turn& turn, std::string title, std::string description, std::string priority);
+void propose_human(Turn& turn);
+Task<std::optional<std::string>> propose_comment(Turn& turn, crm::TicketId id, std::string text);
+Task<std::optional<std::string>> propose_close(Turn& turn, crm::TicketId id);
+Task<std::optional<std::string>> propose_cancel(Turn& turn, std::string key);
+
 // `key`: the order that is spoken of; may be empty.
 Task<> answer_refund(Turn& turn, std::string key);
 Task<> answer_complaint(Turn& turn);

@@ -67,6 +67,16 @@ Task<> begin_comment(Turn& turn, std::optional<crm::TicketId> id) {
   turn.say("To which ticket shall I add it? Please give me its number.");
 }
 
+Task<std::optional<std::string>> propose_comment(Turn& turn, crm::TicketId id, std::string text) {
+  if (!co_await turn.crm.ticket(turn.question.caller, id)) co_return "the customer has no such ticket";
+  turn.dialogue.settle();
+  turn.dialogue.ticket = id.value;
+  turn.dialogue.about_order = false;
+  turn.dialogue.comment = clip(text, kMaxCommentBytes);
+  read_back(turn);
+  co_return std::nullopt;
+}
+
 Task<> begin_change(Turn& turn, std::optional<crm::TicketId> id) {
   if (!id && turn.dialogue.ticket != 0) id = crm::TicketId{turn.dialogue.ticket};
   if (!id) co_return co_await answer_ticket_status(turn, id);

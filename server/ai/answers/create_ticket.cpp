@@ -39,8 +39,10 @@ void ask_for_description(Turn& turn) {
 
 void read_back(Turn& turn) {
   turn.expect(Expecting::ticket_confirmation);
-  turn.say(fmt::format("I'll open this ticket for you:\nTitle: {}\nDescription: {}\nPriority: {}\nShall I create it?",
-                       turn.dialogue.title, quoted(turn.dialogue.description), crm::kDefaultPriority));
+  turn.say(
+      fmt::format("I'll open this ticket for you:\nTitle: {}\nDescription: {}\nPriority: {}\nShall I create it?",
+                  turn.dialogue.title, quoted(turn.dialogue.description),
+                  turn.dialogue.priority.empty() ? crm::kDefaultPriority : std::string_view(turn.dialogue.priority)));
   turn.parts.quick_replies({"Yes, create it", "No"});
 }
 
@@ -50,7 +52,8 @@ void abandon(Turn& turn) {
 }
 
 Task<> create(Turn& turn) {
-  crm::NewTicket wanted{turn.dialogue.title, turn.dialogue.description, {}, chat::session_of(turn.question.message)};
+  crm::NewTicket wanted{turn.dialogue.title, turn.dialogue.description, turn.dialogue.priority,
+                        chat::session_of(turn.question.message)};
   auto ticket = crm::check_ticket(std::move(wanted));
   turn.did("create_ticket", turn.dialogue.title);
   turn.dialogue.settle();
@@ -77,6 +80,14 @@ Task<> begin_ticket(Turn& turn) {
   turn.dialogue.title = topic_in(turn);
   turn.dialogue.title.empty() ? ask_for_title(turn) : ask_for_description(turn);
   co_return;
+}
+
+void propose_ticket(Turn& turn, std::string title, std::string description, std::string priority) {
+  turn.dialogue.settle();
+  turn.dialogue.title = clip(title, crm::kMaxTitleBytes);
+  turn.dialogue.description = clip(description, crm::kMaxDescriptionBytes);
+  turn.dialogue.priority = std::move(priority);
+  read_back(turn);
 }
 
 Task<> offer_ticket(Turn& turn, std::string lead, std::string title) {

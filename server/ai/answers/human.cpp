@@ -22,6 +22,19 @@ std::string transcript(const std::vector<chat::Message>& messages, std::string_v
 
 }  // namespace
 
+void propose_human(Turn& turn) {
+  turn.dialogue.settle();
+  turn.expect(Expecting::human_confirmation);
+  turn.say("I can pass this conversation to our team. Shall I?");
+  turn.parts.quick_replies({"Yes, please", "No, thanks"});
+}
+
+Task<> continue_human(Turn& turn) {
+  if (turn.understood.act == nlu::SpeechAct::yes) co_return co_await answer_human(turn);
+  turn.dialogue.settle();
+  turn.say("All right. What else can I do for you?");
+}
+
 Task<> answer_human(Turn& turn) {
   const auto& question = turn.question;
   turn.did("escalate_to_human");

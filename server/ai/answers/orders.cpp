@@ -61,6 +61,8 @@ void list(Turn& turn, std::string text, const std::vector<crm::Order>& orders) {
   if (orders.size() == 1) turn.dialogue.order = orders.front().external_id;
 }
 
+}  // namespace
+
 Task<> list_orders(Turn& turn) {
   turn.did("list_orders");
   const auto orders = co_await turn.crm.orders(turn.question.caller);
@@ -71,8 +73,6 @@ Task<> list_orders(Turn& turn) {
   list(turn, orders.size() == 1 ? "You have one order:" : fmt::format("You have {} orders{}:", orders.size(), newest),
        orders);
 }
-
-}  // namespace
 
 Task<> answer_order_status(Turn& turn, std::string key) {
   if (key.empty()) co_return co_await list_orders(turn);
@@ -109,23 +109,6 @@ Task<> answer_order_details(Turn& turn, std::string key) {
                        to_rfc3339(order->placed_at).substr(0, 10), items(*order), order->total, order->currency,
                        order->status, expected(*order, turn.now)));
   turn.parts.quick_replies({"Show my orders"});
-}
-
-Task<> answer_cancel_order(Turn& turn, std::string key) {
-  if (key.empty()) {
-    co_await list_orders(turn);
-    turn.expect(Expecting::cancel_order);
-    turn.answer.text = "Which order do you want to cancel? " + turn.answer.text;
-    co_return;
-  }
-  const auto order = co_await look_up(turn, key);
-  if (!order) co_return;
-  co_await offer_ticket(
-      turn,
-      fmt::format(
-          "Your order {} is currently {}. I can't cancel it myself, but I can pass your wish to our team as a ticket.",
-          order->external_id, order->status),
-      fmt::format("Cancel order {}", order->external_id));
 }
 
 }  // namespace parlance::ai

@@ -62,7 +62,7 @@ enum class Stop { complete, tool_calls, length };
 struct Reply {
   std::string text{};
   std::vector<ToolCall> calls{};
-  std::string raw{};  // as in Message
+  std::string origin{}, raw{};  // as in Message
   Stop stop = Stop::complete;
   Usage usage{};
 };

@@ -47,6 +47,11 @@ bool assign_text(const Boolean& kind, std::string_view text) {
 
 bool assign_text(const Text& kind, std::string_view text) { return assign(kind, text); }
 
+bool assign_text(const Secret& kind, std::string_view text) {
+  *kind.target = text;
+  return true;
+}
+
 bool assign_node(const Setting& setting, const toml::node& node) {
   return std::visit(
       Overload{[&](const Integer& kind) { return node.is_integer() && assign(kind, node.as_integer()->get()); },
@@ -55,7 +60,8 @@ bool assign_node(const Setting& setting, const toml::node& node) {
                  *kind.target = node.as_boolean()->get();
                  return true;
                },
-               [&](const Text& kind) { return node.is_string() && assign(kind, node.as_string()->get()); }},
+               [&](const Text& kind) { return node.is_string() && assign(kind, node.as_string()->get()); },
+               [](const Secret&) { return false; }},
       setting.kind);
 }
 

@@ -17,12 +17,14 @@ struct Current {
   std::string operator()(const Integer& kind) const { return std::to_string(*kind.target); }
   std::string operator()(const Boolean& kind) const { return *kind.target ? "true" : "false"; }
   std::string operator()(const Text& kind) const { return toml_text(*kind.target); }
+  std::string operator()(const Secret&) const { return {}; }
 };
 
 struct Default {
   std::string operator()(const Integer& kind) const { return std::to_string(kind.fallback); }
   std::string operator()(const Boolean& kind) const { return kind.fallback ? "true" : "false"; }
   std::string operator()(const Text& kind) const { return toml_text(kind.fallback); }
+  std::string operator()(const Secret&) const { return toml_text(""); }
 };
 
 struct Allowed {
@@ -31,6 +33,7 @@ struct Allowed {
   std::string operator()(const Text& kind) const {
     return kind.choices.empty() ? "text" : fmt::format("one of {}", fmt::join(kind.choices, ", "));
   }
+  std::string operator()(const Secret&) const { return "text in the environment only"; }
 };
 
 }  // namespace
@@ -40,6 +43,7 @@ std::string allowed(const Setting& setting) { return std::visit(Allowed{}, setti
 std::string to_toml(std::span<const Setting> settings) {
   std::string out, section;
   for (const auto& setting : settings) {
+    if (std::holds_alternative<Secret>(setting.kind)) continue;
     const auto dot = setting.name.find('.');
     const std::string in(dot == setting.name.npos ? "" : setting.name.substr(0, dot));
     if (in != section) out += fmt::format("\n[{}]\n", in);

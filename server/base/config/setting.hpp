@@ -24,11 +24,17 @@ struct Text {
   std::vector<std::string_view> choices{};  // empty: any text
 };
 
+// A text that no file of settings holds and no command prints: it comes from the environment.
+struct Secret {
+  std::string* target;
+  std::string_view fallback = "";
+};
+
 // One setting, declared once: where it is kept, its default, range, unit and a line of documentation.
 // `name` is `section.key` in the file and PARLANCE_SECTION_KEY in the environment.
 struct Setting {
   std::string_view name;
-  std::variant<Integer, Boolean, Text> kind;
+  std::variant<Integer, Boolean, Text, Secret> kind;
   std::string_view unit;
   std::string_view doc;
 };

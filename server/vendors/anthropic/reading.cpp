@@ -59,7 +59,8 @@ class MessageReading final : public Reading {
     boost::json::array raw;
     for (const auto& [index, block] : blocks_)
       if (!finish(block, reply, raw)) return failed(FailureKind::garbage, "a tool's input is no JSON object");
-    if (!reply.calls.empty()) reply.stop = Stop::tool_calls, reply.raw = boost::json::serialize(raw);
+    if (!reply.calls.empty())
+      reply.stop = Stop::tool_calls, reply.origin = Wire::kOrigin, reply.raw = boost::json::serialize(raw);
     return reply;
   }
 

@@ -42,7 +42,8 @@ class ContentReading final : public Reading {
     Reply reply{.text = text_, .usage = usage_};
     if (finish_ == "MAX_TOKENS") reply.stop = Stop::length;
     if (calls_.empty()) return reply;
-    reply.stop = Stop::tool_calls, reply.calls = std::move(calls_), reply.raw = boost::json::serialize(parts_);
+    reply.stop = Stop::tool_calls, reply.calls = std::move(calls_), reply.origin = Wire::kOrigin,
+    reply.raw = boost::json::serialize(parts_);
     return reply;
   }
 

@@ -51,7 +51,8 @@ class ResponsesReading final : public Reading {
       reply.stop = Stop::length;
     else
       reply.calls = std::move(calls_);
-    if (!reply.calls.empty()) reply.stop = Stop::tool_calls, reply.raw = boost::json::serialize(items_);
+    if (!reply.calls.empty())
+      reply.stop = Stop::tool_calls, reply.origin = ResponsesWire::kOrigin, reply.raw = boost::json::serialize(items_);
     return reply;
   }
 

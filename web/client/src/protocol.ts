@@ -121,6 +121,10 @@ export interface Message {
   } | null;
   created_at: Time;
   reply_to: number | null;
+  /**
+   * A reply that ends where a newer question or a human cut it short.
+   */
+  interrupted?: true;
   parts: Part[];
 }
 export interface Ticket {

@@ -1,0 +1,49 @@
+#include <fmt/format.h>
+
+#include "ai/answers/answers.hpp"
+
+namespace parlance::ai {
+namespace {
+
+using nlu::SpeechAct;
+
+void read_back(Turn& turn, const crm::Ticket& ticket) {
+  turn.dialogue.settle();
+  turn.dialogue.ticket = ticket.id.value;
+  turn.dialogue.about_order = false;
+  turn.expect(Expecting::close_confirmation);
+  turn.say(fmt::format("I'll close ticket #{} '{}'. Shall I?", ticket.id.value, ticket.title));
+  turn.parts.ticket(ticket);
+  turn.parts.quick_replies({"Yes, please", "No, thanks"});
+}
+
+}  // namespace
+
+Task<std::optional<std::string>> propose_close(Turn& turn, crm::TicketId id) {
+  const auto ticket = co_await turn.crm.ticket(turn.question.caller, id);
+  if (!ticket) co_return "the customer has no such ticket";
+  if (ticket->status == crm::kClosedTicketStatus) co_return "the ticket is closed already";
+  read_back(turn, *ticket);
+  co_return std::nullopt;
+}
+
+Task<> begin_close(Turn& turn, std::optional<crm::TicketId> id) {
+  if (!id && turn.dialogue.ticket != 0) id = crm::TicketId{turn.dialogue.ticket};
+  if (!id) co_return co_await answer_ticket_status(turn, id);
+  turn.did("ticket_lookup", std::to_string(id->value));
+  if (co_await propose_close(turn, *id)) co_await answer_ticket_status(turn, id);
+}
+
+void continue_close(Turn& turn) {
+  const crm::TicketId id{turn.dialogue.ticket};
+  turn.dialogue.settle();
+  if (turn.understood.act != SpeechAct::yes)
+    return turn.say(fmt::format("All right, ticket #{} stays open. What else can I do for you?", id.value));
+  if (turn.mode == Mode::quick) return turn.defer();
+  turn.did("close_ticket", std::to_string(id.value));
+  if (turn.mode == Mode::rehearsal) return turn.say(fmt::format("I would now close ticket #{}.", id.value));
+  turn.answer.close = id;
+  turn.say(fmt::format("Done: ticket #{} is closed.", id.value));
+}
+
+}  // namespace parlance::ai

@@ -1,0 +1,176 @@
+#include "ai/prompt/masking.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace parlance::ai {
+namespace {
+
+constexpr std::size_t kMinCardDigits = 13, kMaxCardDigits = 19;
+constexpr std::size_t kMinIbanChars = 15, kMaxIbanChars = 34;
+constexpr std::size_t kMinKeyChars = 24;
+constexpr std::size_t kMinHiddenBytes = 3;  // shorter ones stand in other words
+
+// A word after which a secret stands, in the languages that the engine speaks.
+constexpr auto kSecretWords =
+    std::to_array<std::string_view>({"password", "passwort", "kennwort", "passwd", "pwd", "passphrase", "mot de passe",
+                                     "contrase\xC3\xB1"
+                                     "a",
+                                     "contrasena", "clave", "senha", "palavra-passe", "pin", "cvv", "cvc", "tan", "otp",
+                                     "one-time code", "security code"});
+constexpr auto kLinks = std::to_array<std::string_view>(
+    {"is", "ist", "lautet", "est", "es", "\xC3\xA9", "e", "was", "war", "=", ":", "are"});
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_word_byte(char c) { return is_digit(c) || is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool starts_with_word(std::string_view text, std::size_t at, std::string_view word) {
+  if (at + word.size() > text.size() || (at > 0 && is_word_byte(text[at - 1]))) return false;
+  for (std::size_t i = 0; i < word.size(); ++i)
+    if (lower(text[at + i]) != word[i]) return false;
+  return !is_word_byte(word.back()) || at + word.size() == text.size() || !is_word_byte(text[at + word.size()]);
+}
+
+bool passes_luhn(std::string_view digits) {
+  int sum = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const int d = digits[digits.size() - 1 - i] - '0';
+    sum += i % 2 == 0 ? d : d * 2 - (d > 4 ? 9 : 0);
+  }
+  return sum % 10 == 0;
+}
+
+// ISO 13616: the check digits make the number 1 modulo 97.
+bool is_iban(std::string_view text) {
+  if (text.size() < kMinIbanChars || !is_letter(text[0]) || !is_letter(text[1]) || !is_digit(text[2]) ||
+      !is_digit(text[3]))
+    return false;
+  int rest = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = lower(text[(i + 4) % text.size()]);
+    rest = is_digit(c) ? (rest * 10 + (c - '0')) % 97 : (rest * 100 + (c - 'a' + 10)) % 97;
+  }
+  return rest == 1;
+}
+
+// The characters from `at` that `belongs` takes, with single spaces and hyphens between them left out, and where they
+// end.
+template <class F>
+std::pair<std::string, std::size_t> run(std::string_view text, std::size_t at, std::size_t most, F belongs) {
+  std::string out;
+  std::size_t end = at;
+  for (std::size_t i = at; i < text.size() && out.size() <= most; ++i) {
+    if (belongs(text[i]))
+      out.push_back(text[i]), end = i + 1;
+    else if ((text[i] != ' ' && text[i] != '-') || i + 1 >= text.size() || !belongs(text[i + 1]))
+      break;
+  }
+  return {out, end};
+}
+
+struct Match {
+  std::size_t end = 0;  // 0: none
+  std::string_view name;
+};
+
+Match card_at(std::string_view text, std::size_t at) {
+  if (!is_digit(text[at]) || (at > 0 && is_word_byte(text[at - 1]))) return {};
+  const auto [digits, end] = run(text, at, kMaxCardDigits, is_digit);
+  const bool card = digits.size() >= kMinCardDigits && digits.size() <= kMaxCardDigits && passes_luhn(digits);
+  return card ? Match{end, "[card number]"} : Match{};
+}
+
+Match iban_at(std::string_view text, std::size_t at) {
+  if (!is_letter(text[at]) || (at > 0 && is_word_byte(text[at - 1]))) return {};
+  const auto alphanumeric = [](char c) { return is_digit(c) || is_letter(c); };
+  auto [chars, end] = run(text, at, kMaxIbanChars, alphanumeric);
+  // Words may follow it, apart by a space as its own groups are.
+  for (; chars.size() >= kMinIbanChars; chars.pop_back()) {
+    if (!is_iban(chars)) continue;
+    std::size_t taken = 0, stop = at;
+    for (; taken < chars.size(); ++stop) taken += alphanumeric(text[stop]);
+    if (stop == text.size() || !is_word_byte(text[stop])) return {stop, "[bank account]"};
+  }
+  return {};
+}
+
+// "sk-…", "Bearer …", a JWT.
+Match key_at(std::string_view text, std::size_t at) {
+  if (at > 0 && is_word_byte(text[at - 1])) return {};
+  constexpr auto kBegin =
+      std::to_array<std::string_view>({"sk-", "pk_", "sk_", "ghp_", "xoxb-", "AKIA", "AIza", "eyJ"});
+  if (std::ranges::none_of(kBegin, [&](std::string_view p) { return text.substr(at).starts_with(p); })) return {};
+  std::size_t end = at;
+  while (end < text.size() &&
+         (is_digit(text[end]) || is_letter(text[end]) || text[end] == '-' || text[end] == '_' || text[end] == '.'))
+    ++end;
+  return end - at >= kMinKeyChars || text.substr(at).starts_with("AKIA") ? Match{end, "[key]"} : Match{};
+}
+
+struct Gap {
+  std::size_t end = 0;
+  bool has_sign = false;  // ":" or "="
+};
+
+// The spaces, quotes and linking words between a secret's name and the secret.
+Gap gap_from(std::string_view text, std::size_t at) {
+  Gap gap{at};
+  for (bool more = true; more;) {
+    while (gap.end < text.size() && (text[gap.end] == ' ' || text[gap.end] == '"' || text[gap.end] == '\'')) ++gap.end;
+    const auto link = std::ranges::find_if(kLinks, [&](std::string_view l) {
+      return is_word_byte(l[0]) ? starts_with_word(text, gap.end, l) : text.substr(gap.end).starts_with(l);
+    });
+    more = link != kLinks.end();
+    if (more) gap.end += link->size(), gap.has_sign |= !is_word_byte((*link)[0]);
+  }
+  return gap;
+}
+
+// The secret that follows a word such as "password", if one does: "my PIN is wrong" has none, as a secret has a digit
+// or stands after a sign.
+Match secret_after(std::string_view text, std::size_t at) {
+  for (const auto word : kSecretWords) {
+    if (!starts_with_word(text, at, word)) continue;
+    const auto gap = gap_from(text, at + word.size());
+    auto end = gap.end;
+    while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ') ++end;
+    const auto secret = text.substr(gap.end, end - gap.end);
+    if (!secret.empty() && (gap.has_sign || std::ranges::any_of(secret, is_digit))) return {end, "[secret]"};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string masked(std::string_view text, const std::vector<std::pair<std::string, std::string_view>>& hidden) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    Match match = card_at(text, at);
+    if (match.end == 0) match = iban_at(text, at);
+    if (match.end == 0) match = key_at(text, at);
+    for (const auto& [what, name] : hidden) {
+      if (match.end != 0 || what.size() < kMinHiddenBytes) continue;
+      std::string wanted = what;
+      std::ranges::transform(wanted, wanted.begin(), lower);
+      if (starts_with_word(text, at, wanted)) match = {at + what.size(), name};
+    }
+    if (match.end != 0) {
+      out += match.name;
+      at = match.end;
+    } else if (const auto secret = secret_after(text, at); secret.end != 0) {
+      // The word that names it stays.
+      auto begin = secret.end;
+      while (begin > at && static_cast<unsigned char>(text[begin - 1]) > ' ') --begin;
+      out += text.substr(at, begin - at);
+      out += secret.name;
+      at = secret.end;
+    } else {
+      out.push_back(text[at++]);
+    }
+  }
+  return out;
+}
+
+}  // namespace parlance::ai

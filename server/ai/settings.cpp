@@ -1,0 +1,69 @@
+#include "ai/settings.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "ai/prompt/template.hpp"
+#include "base/json/reader.hpp"
+
+namespace parlance::ai {
+namespace {
+
+constexpr std::size_t kMaxModels = 8;
+constexpr std::size_t kMaxNameBytes = 200, kMaxPromptBytes = 32'768;
+constexpr std::int64_t kMaxBudget = 1'000'000'000'000;
+
+void read_models(json::Fields& fields, const std::vector<std::string>& known, Settings& out) {
+  const auto* list = fields.any("models");
+  if (!list) return;
+  if (!list->is_array() || list->get_array().size() > kMaxModels)
+    return fields.refuse("models", fmt::format("must be a list of at most {} names", kMaxModels));
+  for (const auto& name : list->get_array()) {
+    if (!name.is_string() || std::ranges::find(known, std::string_view(name.get_string())) == known.end())
+      return fields.refuse("models", fmt::format("must name models that the server has a key for: {}",
+                                                 known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
+    out.models.emplace_back(std::string_view(name.get_string()));
+  }
+}
+
+void read_mode(json::Fields& fields, Settings& out) {
+  const auto mode = fields.string("mode", 16).value_or("on");
+  if (mode == "suggest")
+    out.mode = BotMode::suggest;
+  else if (mode == "off")
+    out.mode = BotMode::off;
+  else if (mode != "on")
+    fields.refuse("mode", "must be one of on, suggest, off");
+}
+
+bool flag(json::Fields& fields, std::string_view name) {
+  const auto* value = fields.any(name);
+  if (value && !value->is_bool()) fields.refuse(name, "must be true or false");
+  return value && value->is_bool() && value->get_bool();
+}
+
+}  // namespace
+
+Result<Settings> read_settings(std::string_view text, const std::vector<std::string>& known) {
+  const auto object = json::parse_object(text);
+  if (!object) return std::unexpected(object.error());
+  json::Fields fields(*object);
+  Settings out;
+  read_models(fields, known, out);
+  read_mode(fields, out);
+  out.share_percent = fields.integer("share_percent", 0, 100).value_or(100);
+  out.company_name = fields.string("company_name", kMaxNameBytes).value_or("");
+  out.prompt = fields.string("prompt", kMaxPromptBytes).value_or("");
+  if (const auto fault = fault_in_template(out.prompt)) fields.refuse("prompt", *fault);
+  out.send_name = flag(fields, "send_name");
+  out.send_email = flag(fields, "send_email");
+  out.tokens_per_day = fields.integer("tokens_per_day", 0, kMaxBudget).value_or(0);
+  out.customer_tokens_per_day = fields.integer("customer_tokens_per_day", 0, kMaxBudget).value_or(0);
+  out.cents_per_day = fields.integer("cents_per_day", 0, kMaxBudget).value_or(0);
+  if (auto done = fields.finish(); !done) return std::unexpected(std::move(done.error()));
+  return out;
+}
+
+}  // namespace parlance::ai

@@ -1,0 +1,39 @@
+#include "ai/settings_book.hpp"
+
+#include <mutex>
+
+#include "base/log.hpp"
+
+namespace parlance::ai {
+
+// What was right when it was stored may name a model that the server has no key for any more: the server's own order
+// then.
+Settings SettingsBook::from(const StoredSettings& stored) const {
+  auto out = server_;
+  if (!stored.json.empty()) {
+    if (auto read = read_settings(stored.json, known_))
+      out = std::move(*read);
+    else
+      log::error("assistant_settings_refused", {{"tenant", stored.tenant.value}, {"what", read.error().detail}});
+  }
+  out.version = stored.version;
+  if (out.company_name.empty()) out.company_name = stored.company_name;
+  return out;
+}
+
+Task<> SettingsBook::refresh() {
+  const auto revision = co_await store_.settings_revision();
+  if (revision == revision_) co_return;
+  const auto newest = co_await store_.newest_settings();
+  const std::unique_lock lock(mutex_);
+  for (const auto& stored : newest) settings_[stored.tenant] = std::make_shared<const Settings>(from(stored));
+  revision_ = revision;
+}
+
+std::shared_ptr<const Settings> SettingsBook::find(TenantId tenant) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = settings_.find(tenant);
+  return found == settings_.end() ? std::make_shared<const Settings>(server_) : found->second;
+}
+
+}  // namespace parlance::ai

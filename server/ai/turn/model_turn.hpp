@@ -1,0 +1,52 @@
+#pragma once
+#include "ai/reply.hpp"
+#include "ai/turn/draft.hpp"
+#include "ai/turn/history.hpp"
+#include "ai/turn/models.hpp"
+#include "ai/turn/trace.hpp"
+
+namespace parlance::ai {
+
+// One answer by a company's models: what they are told, the tools they call, and what became of it.
+class ModelTurn {
+ public:
+  static constexpr int kMaxRounds = 8;               // of tools; then the embedded engine answers
+  static constexpr std::size_t kMaxCallsARound = 8;  // further ones are told so
+
+  ModelTurn(Turn& turn, Models& models, std::shared_ptr<const Settings> settings, Draft& draft,
+            Cancellation& cancellation)
+      : turn_(turn),
+        models_(models),
+        settings_(std::move(settings)),
+        chain_(models.chain(*settings_)),
+        draft_(draft),
+        cancellation_(cancellation) {}
+
+  // Fills in the turn's answer. False: no model answered, and nothing of what was shown holds. Either way the answer
+  // has what was spent on it.
+  Task<bool> answer();
+
+ private:
+  enum class Round { more, done, failed };
+
+  Task<bool> may_spend();
+  Task<model::Request> first_request(std::int64_t history_tokens);
+  Task<bool> go_through_rounds(model::Request request);
+  Task<Round> go_round(model::Request& request);
+  Task<bool> run_tools(model::Request& request, const model::Reply& reply);
+  bool finish(std::string_view engine);
+  bool interrupted();
+  void settle_intent();
+
+  Turn& turn_;
+  Models& models_;
+  std::shared_ptr<const Settings> settings_;
+  model::Chain chain_;
+  Draft& draft_;
+  Cancellation& cancellation_;
+  model::Course course_{};
+  std::vector<ToolRun> tools_;
+  bool proposed_ = false, too_long_ = false;
+};
+
+}  // namespace parlance::ai

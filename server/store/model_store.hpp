@@ -1,0 +1,22 @@
+#pragma once
+#include "ai/settings_book.hpp"
+#include "ai/usage.hpp"
+#include "store/database.hpp"
+
+namespace parlance::store {
+
+// What companies say of their assistant, and what models took. Usage is written with the answers, by TurnStore.
+class ModelStore final : public ai::SettingsStore, public ai::UsageStore {
+ public:
+  explicit ModelStore(Database& database) : database_(database) {}
+
+  Task<std::int64_t> settings_revision() override;
+  Task<std::vector<ai::StoredSettings>> newest_settings() override;
+  Task<std::int64_t> store_settings(TenantId tenant, std::string json, UnixMs now) override;
+  Task<ai::DayUsage> usage_of_day(Caller caller, std::int64_t day) override;
+
+ private:
+  Database& database_;
+};
+
+}  // namespace parlance::store

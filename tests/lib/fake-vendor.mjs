@@ -1,0 +1,68 @@
+// A vendor's model that is not there: an HTTP server on a free port which speaks the vendor's wire (server/vendors/*/fake)
+// and says what a test plans. A plan is {text, calls: [{name, arguments}], usage, stop} or {error: kind}, with how it comes:
+// chunk (bytes at a time), cut (bytes, then the connection ends), pause (ms before the first byte), hang (before the end),
+// raw (sent as it is), between (awaited before each further chunk).
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+
+export class FakeVendor {
+  // `plan(request, number)`: for what was asked, {system, messages: [{role, text, calls, results}], tools, output}.
+  static async start(wire, plan) {
+    const fake = new FakeVendor();
+    fake.requests = [];
+    fake.plan = typeof plan === 'function' ? plan : () => plan;
+    fake.server = createServer((request, response) =>
+      fake.answer(wire, request, response).catch(() => response.destroy()),
+    );
+    fake.server.listen(0, '127.0.0.1');
+    await once(fake.server, 'listening');
+    fake.url = `http://127.0.0.1:${fake.server.address().port}`;
+    return fake;
+  }
+
+  stop() {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  async answer(wire, request, response) {
+    let text = '';
+    for await (const piece of request.setEncoding('utf8')) text += piece;
+    const body = JSON.parse(text);
+    const refused = wire.check(request, body);
+    const asked = { ...wire.read(body), body, headers: request.headers, url: request.url };
+    this.requests.push(asked);
+    const plan = refused ? { error: refused } : await this.plan(asked, this.requests.length);
+    if (plan.pause) await sleep(plan.pause, response);
+    if (plan.error) {
+      const { status, headers, json } = wire.error(plan.error);
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      return response.end(typeof json === 'string' ? json : JSON.stringify(json));
+    }
+    response.writeHead(200, { 'content-type': plan.type ?? 'text/event-stream' });
+    response.flushHeaders();
+    await send(response, Buffer.from(plan.raw ?? wire.stream(plan, asked)), plan);
+  }
+}
+
+async function send(response, bytes, plan) {
+  const end = Math.min(plan.cut ?? bytes.length, bytes.length);
+  const step = plan.chunk ?? bytes.length;
+  for (let at = 0; at < end && !response.destroyed; at += step) {
+    if (at > 0) await plan.between?.(at);
+    if (!response.write(bytes.subarray(at, Math.min(at + step, end)))) await once(response, 'drain').catch(() => {});
+    if (plan.chunk) await new Promise(setImmediate);
+  }
+  if (plan.hang) await once(response, 'close');
+  else if (plan.cut !== undefined) response.destroy();
+  else response.end();
+}
+
+const sleep = (ms, response) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    response.on('close', () => (clearTimeout(timer), resolve()));
+  });
+
+// In pieces of a few characters, as models speak.
+export const pieces = (text) => text.match(/.{1,4}/gsu) ?? [];

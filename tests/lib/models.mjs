@@ -1,0 +1,37 @@
+// A server that asks fakes of vendors' models.
+import { FakeVendor } from './fake-vendor.mjs';
+import { Server } from './server.mjs';
+import { chat } from '../../server/vendors/openai/fake/chat.mjs';
+import { responses } from '../../server/vendors/openai/fake/responses.mjs';
+import { messages } from '../../server/vendors/anthropic/fake/messages.mjs';
+import { content } from '../../server/vendors/gemini/fake/content.mjs';
+
+export const wires = { 'openai chat': chat, 'openai responses': responses, anthropic: messages, gemini: content };
+
+const environment = (settings) =>
+  Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [
+      `PARLANCE_${name.replaceAll('.', '_').toUpperCase()}`,
+      String(value),
+    ]),
+  );
+
+// `vendors`: [[wire, plan], …] in the order in which they are asked.
+export async function startWith(vendors, { settings = {}, ...more } = {}) {
+  const fakes = [];
+  for (const [wire, plan] of vendors) fakes.push(await FakeVendor.start(wire, plan));
+  const all = Object.assign({}, ...vendors.map(([wire], i) => wire.settings(fakes[i].url)));
+  const order = vendors.map(([wire]) => wire.name).join(',');
+  const env = environment({ ...all, 'models.order': order, ...settings });
+  const server = await Server.start({ ...more, env: { ...env, ...more.env } });
+  const stop = server.stop.bind(server);
+  server.stop = async (...args) => {
+    fakes.forEach((fake) => fake.stop());
+    await stop(...args);
+  };
+  return { server, fakes };
+}
+
+// The last thing that the customer said, and what the tools returned to it.
+export const asked = (request) => request.messages.findLast((m) => m.role === 'user').text;
+export const results = (request) => request.messages.at(-1).results.map((r) => r.content);
