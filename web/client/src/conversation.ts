@@ -3,7 +3,7 @@ import { exclusively } from './exclusively';
 import type { Outbox } from './outbox';
 import type { Message, ServerEvent, Session } from './protocol';
 import { Transport } from './transport';
-import { acknowledged, kEmptyView, withDraft, withMessage, type Draft, type View } from './view';
+import { acknowledged, kEmptyView, withDelta, withDraft, withMessage, type Draft, type View } from './view';
 
 const kRetryMs = 4_000;
 const kFinal = new Set(['session_closed', 'session_full', 'client_id_reused', 'invalid_field', 'not_found']);
@@ -224,10 +224,13 @@ export class Conversation {
       case 'ready':
         // A revision that went back is another history: what is shown is loaded anew.
         if (event.session.revision < this.#revision) return void this.#reopen(id);
-        return this.#change({ session: event.session, ended: event.session.status === 'closed' });
+        // What is being written is told anew.
+        return this.#change({ session: event.session, ended: event.session.status === 'closed', writing: null });
       case 'session':
         this.#revision = Math.max(this.#revision, event.session.revision);
         return this.#change({ session: event.session, ended: event.session.status === 'closed' });
+      case 'delta':
+        return this.#change(withDelta(this.view, event));
       case 'typing':
         return this.#change({ typing: event.active });
       case 'error':

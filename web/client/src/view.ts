@@ -12,6 +12,13 @@ export interface Draft {
   why?: string;
 }
 
+// A reply that is being written; its message takes its place.
+export interface Writing {
+  reply_to: number;
+  attempt: number;
+  text: string;
+}
+
 // A conversation as its customer sees it.
 export interface View {
   session: Session | null;
@@ -20,6 +27,7 @@ export interface View {
   hasMore: boolean; // earlier messages that are not loaded
   status: Status;
   typing: boolean;
+  writing: Writing | null;
   ended: boolean;
   loaded: boolean;
 }
@@ -31,6 +39,7 @@ export const kEmptyView: View = {
   hasMore: false,
   status: 'connecting',
   typing: false,
+  writing: null,
   ended: false,
   loaded: false,
 };
@@ -47,7 +56,19 @@ function isOwed(messages: Message[]): boolean {
 export function withMessage(view: View, message: Message): View {
   const messages = [...view.messages.filter((m) => m.id !== message.id), message].sort((a, b) => a.seq - b.seq);
   const drafts = view.drafts.filter((d) => d.client_id !== message.client_id);
-  return { ...view, messages, drafts, typing: isOwed(messages) };
+  const writing = view.writing?.reply_to === message.reply_to ? null : view.writing;
+  return { ...view, messages, drafts, writing, typing: isOwed(messages) };
+}
+
+// A piece that does not join what is shown is left out: the message brings the whole.
+export function withDelta(view: View, delta: Extract<ServerEvent, { type: 'delta' }>): View {
+  const { reply_to, attempt, offset, text } = delta;
+  if (view.messages.some((m) => m.reply_to === reply_to)) return view;
+  if (offset === 0) return { ...view, writing: { reply_to, attempt, text } };
+  const shown = view.writing;
+  if (shown?.reply_to !== reply_to || shown.attempt !== attempt) return view;
+  const before = Array.from(shown.text);
+  return before.length === offset ? { ...view, writing: { ...shown, text: shown.text + text } } : view;
 }
 
 export function withDraft(view: View, client_id: string, change: Partial<Draft>): View {

@@ -77,7 +77,7 @@ function useScroll(conversation: Conversation | null, view: View | null) {
     if (pinned.current) el.scrollTop = el.scrollHeight;
     else if (height.current) el.scrollTop += el.scrollHeight - height.current;
     height.current = 0;
-  }, [view?.messages, view?.drafts, view?.typing]);
+  }, [view?.messages, view?.drafts, view?.typing, view?.writing]);
   const older = () => {
     height.current = list.current?.scrollHeight ?? 0;
     pinned.current = false;
@@ -146,7 +146,12 @@ export function Messages({ chat, conversation, view, strings, greeting, onArticl
             />
           ),
         )}
-      {view?.typing && <div className="note">{strings.typing}</div>}
+      {view?.writing && (
+        <div className="msg bot" aria-hidden="true">
+          <Text>{view.writing.text}</Text>
+        </div>
+      )}
+      {view?.typing && <div className={view.writing ? 'hidden' : 'note'}>{strings.typing}</div>}
       {replies.length > 0 && (
         <div className="chips">
           {replies.map((text) => (
