@@ -20,6 +20,7 @@ bool Hub::unsubscribe(SessionId session, const Subscriber* subscriber) {
   });
   if (!listeners.empty()) return false;
   live_.erase(found);
+  forget_written_elsewhere(session);
   return true;
 }
 
@@ -35,13 +36,46 @@ void Hub::publish(SessionId session, const SharedEvent& event) {
     if (const auto subscriber = weak.lock()) subscriber->on_event(session, event);
 }
 
-void Hub::write(SessionId session, MessageId reply_to, int attempt, std::string_view piece) {
-  auto& [so_far, length] = written_[session];
-  if (so_far.reply_to != reply_to || so_far.attempt != attempt) so_far = {reply_to, attempt, 0, {}}, length = 0;
-  if (so_far.text.size() + piece.size() > kMaxMessageBytes) return;
-  publish(session, std::make_shared<const Event>(Delta{reply_to, attempt, length, std::string(piece)}));
-  so_far.text += piece;
-  length += static_cast<std::int64_t>(code_points(piece));
+std::optional<Delta> Hub::write(SessionId session, MessageId reply_to, int attempt, std::string_view piece) {
+  auto& written = written_[session];
+  const auto& so_far = written.so_far;
+  const bool goes_on = written.here && so_far.reply_to == reply_to && so_far.attempt == attempt;
+  if ((goes_on ? so_far.text.size() : 0) + piece.size() > kMaxMessageBytes) return std::nullopt;
+  written.here = true;
+  Delta delta{reply_to, attempt, goes_on ? written.length : 0, std::string(piece)};
+  join(session, written, delta);
+  return delta;
+}
+
+bool Hub::take(SessionId session, const Delta& piece) {
+  if (writes_here(session)) return true;  // its lease is over
+  if (piece.offset > 0 && !written_.contains(session)) return false;
+  return join(session, written_[session], piece);
+}
+
+bool Hub::join(SessionId session, Written& written, const Delta& piece) {
+  auto& so_far = written.so_far;
+  if (piece.offset == 0) so_far = {piece.reply_to, piece.attempt, 0, {}}, written.length = 0;
+  if (so_far.reply_to != piece.reply_to || so_far.attempt != piece.attempt || written.length != piece.offset)
+    return false;
+  so_far.text += piece.text;
+  written.length += static_cast<std::int64_t>(code_points(piece.text));
+  publish(session, std::make_shared<const Event>(piece));
+  return true;
+}
+
+bool Hub::writes_here(SessionId session) const {
+  const auto found = written_.find(session);
+  return found != written_.end() && found->second.here;
+}
+
+void Hub::forget_written_elsewhere(SessionId session) {
+  if (!writes_here(session)) written_.erase(session);
+}
+
+std::optional<Delta> Hub::written(SessionId session) const {
+  const auto found = written_.find(session);
+  return found == written_.end() ? std::nullopt : std::optional(found->second.so_far);
 }
 
 void Hub::end_writing(SessionId session, MessageId reply_to) {
@@ -50,8 +84,7 @@ void Hub::end_writing(SessionId session, MessageId reply_to) {
 }
 
 void Hub::show_written(SessionId session, Subscriber& subscriber) const {
-  if (const auto found = written_.find(session); found != written_.end())
-    subscriber.on_event(session, std::make_shared<const Event>(found->second.so_far));
+  if (const auto so_far = written(session)) subscriber.on_event(session, std::make_shared<const Event>(*so_far));
 }
 
 std::vector<SessionId> Hub::sessions() const {

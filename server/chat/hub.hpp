@@ -16,15 +16,6 @@ struct Typing {
   bool active;
 };
 
-// A piece of a reply that is being written. A higher attempt voids what was shown of it; the reply's message replaces
-// it.
-struct Delta {
-  MessageId reply_to;
-  int attempt = 1;
-  std::int64_t offset = 0;  // of the piece in the attempt, in Unicode code points; 0: it begins anew
-  std::string text;
-};
-
 // Another node stored something: it is to be read.
 struct News {};
 
@@ -54,9 +45,16 @@ class Hub {
   void publish(SessionId session, const SharedEvent& event);
   // Publishes the next piece of a reply, and remembers it until the reply's message is published, or its end told. What
   // goes beyond a message's size is not shown.
-  void write(SessionId session, MessageId reply_to, int attempt, std::string_view piece);
+  // The piece; nothing where it is not shown.
+  std::optional<Delta> write(SessionId session, MessageId reply_to, int attempt, std::string_view piece);
+  // The same of a piece that another node writes. False: the ones before it were missed.
+  bool take(SessionId session, const Delta& piece);
+  // What there is so far of the reply that is being written, here or elsewhere, as one piece.
+  std::optional<Delta> written(SessionId session) const;
+  bool writes_here(SessionId session) const;
+  void forget_written_elsewhere(SessionId session);
   void end_writing(SessionId session, MessageId reply_to);
-  // Tells one listener what there is so far of the reply that is being written, as one piece.
+  // Tells that to one listener.
   void show_written(SessionId session, Subscriber& subscriber) const;
   // The sessions that someone listens to.
   std::vector<SessionId> sessions() const;
@@ -71,7 +69,10 @@ class Hub {
   struct Written {
     Delta so_far;             // from offset 0
     std::int64_t length = 0;  // code points
+    bool here = false;        // by this node
   };
+  bool join(SessionId session, Written& written, const Delta& piece);
+
   std::unordered_map<SessionId, Live> live_;
   std::unordered_map<SessionId, Written> written_;
 };

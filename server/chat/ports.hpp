@@ -47,6 +47,10 @@ class Fanout {
   virtual ~Fanout() = default;
 
   virtual void tell(Standing standing) = 0;
+  // A piece of a reply that is being written here.
+  virtual void show(const Delta& piece) = 0;
+  // Whoever writes a reply in the session shows what there is of it.
+  virtual void ask_for_written(SessionId session) = 0;
   // The first listener of the session has come, or the last one gone.
   virtual void listen(SessionId session) = 0;
   virtual void leave(SessionId session) = 0;

@@ -143,7 +143,8 @@ void Service::announce_typing(SessionId session, Typing typing) { publish(sessio
 
 void Service::write(MessageId reply_to, int attempt, std::string_view piece) {
   const auto session = session_of(reply_to);
-  hub(session).write(session, reply_to, attempt, piece);
+  const auto delta = hub(session).write(session, reply_to, attempt, piece);
+  if (delta && fanout_) fanout_->show(*delta);
 }
 
 void Service::end_writing(MessageId reply_to) {
@@ -162,8 +163,24 @@ void Service::show_written(SessionId session, std::shared_ptr<Subscriber> subscr
 
 void Service::hear(Standing standing) {
   asio::post(loops_.home(standing.session.value).executor(), [this, standing] {
-    if (hub(standing.session).lacks(standing.session, standing.revision))
-      publish_here(standing.session, {News{}, standing.revision});
+    auto& live = hub(standing.session);
+    if (!live.lacks(standing.session, standing.revision)) return;
+    live.forget_written_elsewhere(standing.session);  // it may have become a message; where not, it is asked for again
+    publish_here(standing.session, {News{}, standing.revision});
+  });
+}
+
+void Service::hear_piece(Delta piece) {
+  const auto session = session_of(piece.reply_to);
+  asio::post(loops_.home(session.value).executor(), [this, session, piece = std::move(piece)] {
+    if (!hub(session).take(session, piece)) fanout_->ask_for_written(session);
+  });
+}
+
+void Service::show_others(SessionId session) {
+  asio::post(loops_.home(session.value).executor(), [this, session] {
+    auto& live = hub(session);
+    if (live.writes_here(session)) fanout_->show(*live.written(session));
   });
 }
 

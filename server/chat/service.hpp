@@ -59,6 +59,9 @@ class Service {
   void show_written(SessionId session, std::shared_ptr<Subscriber> subscriber);
   // Another node says where a session stands. From any thread.
   void hear(Standing standing);
+  // Another node writes a reply, or asks for what is written here. From any thread.
+  void hear_piece(Delta piece);
+  void show_others(SessionId session);
   // Compares what those who listen on this loop were told with the database; for what was stored by another node and
   // not heard of. On the loop.
   Task<> find_unheard(Loop& loop);

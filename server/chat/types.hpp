@@ -72,6 +72,15 @@ struct Message {
   std::int64_t seq() const { return seq_of(id); }
 };
 
+// A piece of a reply that is being written. A higher attempt voids what was shown of it; the reply's message replaces
+// it.
+struct Delta {
+  MessageId reply_to;
+  int attempt = 1;
+  std::int64_t offset = 0;  // of the piece in the attempt, in Unicode code points; 0: it begins anew
+  std::string text;
+};
+
 struct NewSession {
   std::string locale;    // BCP 47; empty: the contact's
   std::string page_url;  // empty: unknown

@@ -21,7 +21,7 @@ import {
   until,
 } from './lib.mjs';
 
-before(begin);
+before(() => begin());
 after(end);
 
 test('two tabs on two nodes see the same messages in the same order, with consecutive revisions', async () => {

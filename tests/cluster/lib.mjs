@@ -8,8 +8,8 @@ export const kHuman = 'let me talk to a person'; // the long way: it opens one t
 export const kQuick = 'thanks';
 export let cluster, front, token;
 // The nodes, for all tests of a file.
-export async function begin() {
-  cluster = await Cluster.start({ env: { PARLANCE_LIMITS: 'off' } });
+export async function begin(env = {}) {
+  cluster = await Cluster.start({ env: { PARLANCE_LIMITS: 'off', ...env } });
   process.env.PARLANCE_DATABASE_URL = cluster.databaseUrl; // for commands
   front = Object.assign(new Server(), { port: cluster.nginx.port, data: cluster.folder });
   token = front.token('1', 'acme', '--ttl', '24h');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { Client } from '../lib/client.mjs';
 import { begin, checkWhole, cluster, end, figures, front, kHuman, kQuick, settled, token, until } from './lib.mjs';
 
-before(begin);
+before(() => begin());
 after(end);
 
 test('a rolling restart under steady load: nothing lost or doubled, and nobody waits 5 s for an answer', async (t) => {

@@ -16,13 +16,17 @@ const environment = (settings) =>
     ]),
   );
 
-// `vendors`: [[wire, plan], …] in the order in which they are asked.
-export async function startWith(vendors, { settings = {}, ...more } = {}) {
+// `vendors`: [[wire, plan], …] in the order in which they are asked. The fakes, and a server's environment that names them.
+export async function startFakes(vendors, settings = {}) {
   const fakes = [];
   for (const [wire, plan] of vendors) fakes.push(await FakeVendor.start(wire, plan));
   const all = Object.assign({}, ...vendors.map(([wire], i) => wire.settings(fakes[i].url)));
   const order = vendors.map(([wire]) => wire.name).join(',');
-  const env = environment({ ...all, 'models.order': order, ...settings });
+  return { fakes, env: environment({ ...all, 'models.order': order, ...settings }) };
+}
+
+export async function startWith(vendors, { settings = {}, ...more } = {}) {
+  const { fakes, env } = await startFakes(vendors, settings);
   const server = await Server.start({ ...more, env: { ...env, ...more.env } });
   const stop = server.stop.bind(server);
   server.stop = async (...args) => {

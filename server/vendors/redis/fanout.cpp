@@ -14,15 +14,25 @@ std::int64_t number(std::string_view text) {
   return value;
 }
 
+// "p <node> <reply_to> <attempt> <offset> <text>": a piece; "w": who writes is to show it; else a revision.
+constexpr std::string_view kAsk = "w", kPiece = "p ";
+
+std::string_view next_word(std::string_view& text) {
+  const auto space = std::min(text.find(' '), text.size());
+  const auto word = text.substr(0, space);
+  text.remove_prefix(std::min(space + 1, text.size()));
+  return word;
+}
+
 }  // namespace
 
 Fanout::Fanout(Loops& loops, const Address& address, std::string prefix, std::vector<std::shared_ptr<Link>> commands,
                chat::Service& chat)
-    : loops_(loops), prefix_(std::move(prefix)), chat_(chat) {
+    : loops_(loops), prefix_(std::move(prefix)), self_(Uuid::random().to_string()), chat_(chat) {
   on_message_ = [this](std::string_view from, std::string_view said) {
     const auto colon = from.rfind(':');
     if (from.substr(0, colon).ends_with("session"))
-      chat_.hear({{number(from.substr(colon + 1))}, number(said)});
+      hear({number(from.substr(colon + 1))}, said);
     else if (const auto i = static_cast<std::size_t>(number(said));
              i < sides_.size())  // a beat, on the loop of its side
       sides_[i]->heard = Clock::now();
@@ -35,6 +45,33 @@ Fanout::Fanout(Loops& loops, const Address& address, std::string prefix, std::ve
     side->beat_channel = prefix_ + "beat:" + Uuid::random().to_string();
     sides_.push_back(std::move(side));
   }
+}
+
+void Fanout::hear(chat::SessionId session, std::string_view said) {
+  if (said == kAsk) return chat_.show_others(session);
+  if (!said.starts_with(kPiece)) return chat_.hear({session, number(said)});
+  said.remove_prefix(kPiece.size());
+  if (next_word(said) == self_) return;
+  chat::Delta piece;
+  piece.reply_to = {number(next_word(said))};
+  piece.attempt = static_cast<int>(number(next_word(said)));
+  piece.offset = number(next_word(said));
+  piece.text = said;
+  chat_.hear_piece(std::move(piece));
+}
+
+void Fanout::show(const chat::Delta& piece) {
+  const auto session = chat::session_of(piece.reply_to);
+  auto& s = side(session);
+  if (!s.commands->is_up()) return;
+  s.commands->send(
+      {"PUBLISH", channel(session),
+       fmt::format("{}{} {} {} {} {}", kPiece, self_, piece.reply_to.value, piece.attempt, piece.offset, piece.text)});
+}
+
+void Fanout::ask_for_written(chat::SessionId session) {
+  auto& s = side(session);
+  if (s.commands->is_up()) s.commands->send({"PUBLISH", channel(session), std::string(kAsk)});
 }
 
 void Fanout::start() {
@@ -56,6 +93,7 @@ void Fanout::listen(chat::SessionId session) {
   auto& s = side(session);
   s.listening.insert(session);
   s.subscriptions->subscribe(channel(session), on_message_);
+  ask_for_written(session);
 }
 
 void Fanout::leave(chat::SessionId session) {

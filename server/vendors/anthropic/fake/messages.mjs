@@ -13,13 +13,21 @@ const kErrors = {
 };
 
 export const messages = {
-  contract: { file: 'anthropic-messages.openapi.yaml', path: '/v1/messages', eventFile: 'anthropic-stream-event.schema.json' },
+  contract: {
+    file: 'anthropic-messages.openapi.yaml',
+    path: '/v1/messages',
+    eventFile: 'anthropic-stream-event.schema.json',
+  },
   settings: (url) => ({ 'anthropic.base_url': url, 'anthropic.model': 'claude-test', 'anthropic.key': 'sk-ant-1' }),
   name: 'anthropic',
   error: (kind) => kErrors[kind],
 
   check: (request) =>
-    request.url !== '/v1/messages' || request.headers['anthropic-version'] !== '2023-06-01' ? 'bad_request' : request.headers['x-api-key'] !== 'sk-ant-1' ? 'bad_key' : null,
+    request.url !== '/v1/messages' || request.headers['anthropic-version'] !== '2023-06-01'
+      ? 'bad_request'
+      : request.headers['x-api-key'] !== 'sk-ant-1'
+        ? 'bad_key'
+        : null,
 
   read: (request) => ({
     system: request.system ?? '',
@@ -28,7 +36,9 @@ export const messages = {
       const results = of('tool_result').map((b) => ({ id: b.tool_use_id, content: JSON.parse(b.content) }));
       return {
         role: results.length ? 'tools' : m.role,
-        text: of('text').map((b) => b.text).join(''),
+        text: of('text')
+          .map((b) => b.text)
+          .join(''),
         calls: of('tool_use').map((b) => ({ id: b.id, name: b.name, arguments: b.input })),
         results,
       };
@@ -38,24 +48,38 @@ export const messages = {
   }),
 
   stream(plan) {
-    let out = '', index = 0;
+    let out = '',
+      index = 0;
     const event = (type, rest = {}) => (out += `event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`);
     const { input = 50, output = 41 } = plan.usage ?? {};
     event('message_start', {
-      message: { id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-test', content: [], stop_reason: null, stop_sequence: null,
-                 usage: { input_tokens: input, cache_creation_input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 1 } },
+      message: {
+        id: 'msg_1',
+        type: 'message',
+        role: 'assistant',
+        model: 'claude-test',
+        content: [],
+        stop_reason: null,
+        stop_sequence: null,
+        usage: { input_tokens: input, cache_creation_input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 1 },
+      },
     });
     if (plan.text) {
       event('content_block_start', { index, content_block: { type: 'text', text: '' } });
       event('ping');
-      for (const text of pieces(plan.text)) event('content_block_delta', { index, delta: { type: 'text_delta', text } });
+      for (const text of pieces(plan.text))
+        event('content_block_delta', { index, delta: { type: 'text_delta', text } });
       event('content_block_stop', { index: index++ });
     }
     (plan.calls ?? []).forEach((call, i) => {
-      event('content_block_start', { index, content_block: { type: 'tool_use', id: `toolu_${i}`, name: call.name, input: {} } });
+      event('content_block_start', {
+        index,
+        content_block: { type: 'tool_use', id: `toolu_${i}`, name: call.name, input: {} },
+      });
       event('content_block_delta', { index, delta: { type: 'input_json_delta', partial_json: '' } });
       const json = Object.keys(call.arguments).length ? JSON.stringify(call.arguments) : '';
-      for (const partial_json of pieces(json)) event('content_block_delta', { index, delta: { type: 'input_json_delta', partial_json } });
+      for (const partial_json of pieces(json))
+        event('content_block_delta', { index, delta: { type: 'input_json_delta', partial_json } });
       event('content_block_stop', { index: index++ });
     });
     const stops = { length: 'max_tokens', blocked: 'refusal' };
@@ -65,5 +89,6 @@ export const messages = {
     return out;
   },
 
-  brokenBy: () => `event: error\ndata: ${JSON.stringify({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } })}\n\n`,
+  brokenBy: () =>
+    `event: error\ndata: ${JSON.stringify({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } })}\n\n`,
 };

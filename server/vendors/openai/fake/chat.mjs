@@ -6,18 +6,35 @@ const kTool = (t) => t.function;
 const of = (role, m) => ({
   role,
   text: m.content ?? '',
-  calls: (m.tool_calls ?? []).map((c) => ({ id: c.id, name: c.function.name, arguments: JSON.parse(c.function.arguments) })),
+  calls: (m.tool_calls ?? []).map((c) => ({
+    id: c.id,
+    name: c.function.name,
+    arguments: JSON.parse(c.function.arguments),
+  })),
   results: [],
 });
 
 export const chat = {
-  contract: { file: 'openai-chat.openapi.yaml', path: '/chat/completions', event: 'CreateChatCompletionStreamResponse' },
-  settings: (url) => ({ 'openai.api': 'chat', 'openai.base_url': url, 'openai.model': 'gpt-test', 'openai.key': 'sk-test-1' }),
+  contract: {
+    file: 'openai-chat.openapi.yaml',
+    path: '/chat/completions',
+    event: 'CreateChatCompletionStreamResponse',
+  },
+  settings: (url) => ({
+    'openai.api': 'chat',
+    'openai.base_url': url,
+    'openai.model': 'gpt-test',
+    'openai.key': 'sk-test-1',
+  }),
   name: 'openai',
   error,
 
   check: (request) =>
-    request.url !== '/chat/completions' ? 'bad_request' : request.headers.authorization !== 'Bearer sk-test-1' ? 'bad_key' : null,
+    request.url !== '/chat/completions'
+      ? 'bad_request'
+      : request.headers.authorization !== 'Bearer sk-test-1'
+        ? 'bad_key'
+        : null,
 
   read(body) {
     const messages = [];
@@ -43,7 +60,9 @@ export const chat = {
     const call = (i, inner) => delta({ tool_calls: [{ index: i, ...inner }] });
     let out = delta({ role: 'assistant', content: '' });
     for (const piece of pieces(plan.text ?? '')) out += delta({ content: piece });
-    calls.forEach((c, i) => (out += call(i, { id: `call_${i}`, type: 'function', function: { name: c.name, arguments: '' } })));
+    calls.forEach(
+      (c, i) => (out += call(i, { id: `call_${i}`, type: 'function', function: { name: c.name, arguments: '' } })),
+    );
     // The pieces of all calls in turn.
     const parts = calls.map((c) => pieces(JSON.stringify(c.arguments)));
     for (let n = 0; n < Math.max(0, ...parts.map((p) => p.length)); n++)
@@ -54,5 +73,6 @@ export const chat = {
     return out + 'data: [DONE]\n\n';
   },
 
-  brokenBy: () => `data: ${JSON.stringify({ error: { message: 'm', type: 'server_error', param: null, code: null } })}\n\n`,
+  brokenBy: () =>
+    `data: ${JSON.stringify({ error: { message: 'm', type: 'server_error', param: null, code: null } })}\n\n`,
 };
