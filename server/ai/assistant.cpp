@@ -4,6 +4,7 @@
 #include "ai/route.hpp"
 #include "ai/turn/model_turn.hpp"
 #include "ai/turn/newer_question.hpp"
+#include "base/json/writer.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
 #include "chat/stages.hpp"
@@ -43,7 +44,7 @@ void count(const Answer& answer) { answers.at(answer.intent).add(); }
 }  // namespace
 
 Task<std::optional<Answer>> Assistant::compose(const Question& question, Mode mode) {
-  const auto understood = understand(question.text);
+  auto understood = understand(question.text);
   Answer answer;
   Dialogue dialogue = question.dialogue;
   Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), mode, dialogue, answer};
@@ -58,10 +59,40 @@ bool Assistant::is_for_models(const Question& question, const Settings& settings
   return question.dialogue.expecting == Expecting::nothing || understand(question.text).act == nlu::SpeechAct::none;
 }
 
+bool Assistant::may_answer_at_once(const Question& question) const {
+  const auto settings = models_.book.find(question.caller.tenant);
+  return is_bot_on(*settings, question.caller.contact.value) && !is_for_models(question, *settings);
+}
+
+Task<Answer> Assistant::hand_over(const Question& question, std::shared_ptr<const Settings> settings) {
+  Answer answer;
+  if (settings->mode == BotMode::suggest) {
+    const auto suggested = is_for_models(question, *settings)
+                               ? co_await compose_by_models(question, settings, Mode::rehearsal)
+                               : *co_await compose(question, Mode::rehearsal);
+    json::Writer(answer.trace).open().key("suggestion").string(suggested.text).close();
+    answer.intent = suggested.intent, answer.entities = suggested.entities, answer.spent = suggested.spent;
+  }
+  answer.type = chat::MessageType::system;
+  answer.text = "Our team answers here. Somebody will be with you as soon as possible.";
+  answer.dialogue = question.dialogue;
+  answer.dialogue.settle();
+  answer.hand_over = true;
+  co_return answer;
+}
+
+Task<Answer> Assistant::compose_as_set(const Question& question, Mode mode) {
+  const auto settings = models_.book.find(question.caller.tenant);
+  if (mode == Mode::full && !is_bot_on(*settings, question.caller.contact.value))
+    co_return co_await hand_over(question, settings);
+  if (is_for_models(question, *settings)) co_return co_await compose_by_models(question, settings, mode);
+  co_return *co_await compose(question, mode);
+}
+
 Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_ptr<const Settings> settings,
                                           Mode mode) {
   constexpr int kAttemptsOfOneStart = 1'000;  // more than one start of the server takes
-  const auto understood = understand(question.text);
+  auto understood = understand(question.text);
   Answer answer;
   Dialogue dialogue = question.dialogue;
   Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), mode, dialogue, answer};
@@ -71,7 +102,7 @@ Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_
   const auto newer = std::make_shared<NewerQuestion>(question.message, draft, cancellation);
   const auto session = chat::session_of(question.message);
   if (mode == Mode::full) co_await chat_.subscribe(session, newer);
-  ModelTurn models(turn, models_, std::move(settings), draft, cancellation);
+  ModelTurn models(loops_.home(session.value), turn, models_, std::move(settings), draft, cancellation);
   const bool answered = co_await models.answer();
   newer->end();
   if (mode == Mode::full) chat_.unsubscribe(session, newer);
@@ -86,7 +117,11 @@ Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_
 }
 
 Task<> Assistant::store(const Question& question, const Answer& answer) {
-  if (auto reply = co_await store_.commit(question, answer, now_ms())) co_return chat_.announce(std::move(*reply));
+  if (auto reply = co_await store_.commit(question, answer, now_ms())) {
+    chat_.announce(std::move(*reply));
+    if (answer.hand_over) co_await chat_.announce_session(question.caller, chat::session_of(question.message));
+    co_return;
+  }
   // Refused: answered meanwhile, or begun under an epoch that is over. The latter is tried again.
   if (co_await store_.load(question.caller, question.message))
     throw std::runtime_error("the session changed its owner during the turn");
@@ -100,10 +135,7 @@ Task<> Assistant::answer(Caller caller, chat::MessageId message) {
     if (!question) co_return;
     const auto claimed = metrics::Clock::now();
     chat::stages::claimed().observe(claimed - taken);
-    const auto settings = models_.book.find(caller.tenant);
-    const auto composed = is_for_models(*question, *settings)
-                              ? co_await compose_by_models(*question, settings, Mode::full)
-                              : *co_await compose(*question, Mode::full);
+    const auto composed = co_await compose_as_set(*question, Mode::full);
     co_await store(*question, composed);
     chat::stages::answered().since(claimed);
     count(composed);
@@ -139,7 +171,7 @@ Task<std::optional<chat::Exchange>> Assistant::answer_at_once(Caller caller, con
   std::optional<chat::Exchange> exchange;
   for (bool remembered = foreseen.has_value(); !exchange; remembered = false) {
     if (!remembered) foreseen = co_await exchanges_.foresee(caller, message, idle_since);
-    if (!foreseen || is_for_models(foreseen->question, *models_.book.find(caller.tenant))) co_return std::nullopt;
+    if (!foreseen || !may_answer_at_once(foreseen->question)) co_return std::nullopt;
     auto composed = co_await compose_quickly(foreseen->question);
     if (!composed) co_return std::nullopt;
     exchange = co_await store_exchange(std::move(*foreseen), message, std::move(*composed));
@@ -171,9 +203,7 @@ Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
 Task<Result<Answer>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session) {
   const auto question = co_await store_.rehearse(caller, session, std::move(text));
   if (!question) co_return fail(kNotFound, "There is no such session.");
-  const auto settings = models_.book.find(caller.tenant);
-  if (is_for_models(*question, *settings)) co_return co_await compose_by_models(*question, settings, Mode::rehearsal);
-  co_return *co_await compose(*question, Mode::rehearsal);
+  co_return co_await compose_as_set(*question, Mode::rehearsal);
 }
 
 }  // namespace parlance::ai

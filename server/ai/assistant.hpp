@@ -39,7 +39,12 @@ class Assistant {
   Task<std::optional<Answer>> compose(const Question& question, Mode mode);
   // By the company's models; by the embedded engine where none answers.
   Task<Answer> compose_by_models(const Question& question, std::shared_ptr<const Settings> settings, Mode mode);
+  // What is said where the bot is not to answer, once: a human has the session from then on. What it would have said is
+  // kept for that human, where the company wants so.
+  Task<Answer> hand_over(const Question& question, std::shared_ptr<const Settings> settings);
+  Task<Answer> compose_as_set(const Question& question, Mode mode);
   // True where it answers what the embedded engine asked: a yes to what was read back, a text that was asked for.
+  bool may_answer_at_once(const Question& question) const;
   bool is_for_models(const Question& question, const Settings& settings) const;
   Task<std::optional<Answer>> compose_quickly(const Question& question);
   // Nothing, and nothing is stored, where `foreseen` has come to be wrong.

@@ -47,7 +47,7 @@ enum class Mode {
 // What one use case needs to answer one question. `answer` is what it fills in; `dialogue` it may change.
 struct Turn {
   const Question& question;
-  const Understanding& understood;
+  Understanding& understood;
   crm::Service& crm;
   const crm::search::Knowledge& knowledge;
   TurnStore& store;

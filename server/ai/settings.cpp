@@ -46,6 +46,12 @@ bool flag(json::Fields& fields, std::string_view name) {
 
 }  // namespace
 
+bool is_bot_on(const Settings& settings, std::int64_t contact) {
+  constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15;  // neighbours' ids land far apart
+  const auto place = (static_cast<std::uint64_t>(contact) * kSpread >> 32) % 100;
+  return settings.mode == BotMode::on && static_cast<std::int64_t>(place) < settings.share_percent;
+}
+
 Result<Settings> read_settings(std::string_view text, const std::vector<std::string>& known) {
   const auto object = json::parse_object(text);
   if (!object) return std::unexpected(object.error());

@@ -24,6 +24,9 @@ struct Settings {
   std::int64_t tokens_per_day = 0, customer_tokens_per_day = 0, cents_per_day = 0;
 };
 
+// Whether the bot is on for the customer: always the same of one customer.
+bool is_bot_on(const Settings& settings, std::int64_t contact);
+
 // From JSON whose fields have the names above. What is wrong is told with its pointer; `known` are the models there
 // are.
 Result<Settings> read_settings(std::string_view json, const std::vector<std::string>& known);

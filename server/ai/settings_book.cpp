@@ -26,7 +26,12 @@ Task<> SettingsBook::refresh() {
   if (revision == revision_) co_return;
   const auto newest = co_await store_.newest_settings();
   const std::unique_lock lock(mutex_);
-  for (const auto& stored : newest) settings_[stored.tenant] = std::make_shared<const Settings>(from(stored));
+  for (const auto& stored : newest) {
+    auto& known = settings_[stored.tenant];
+    if (known && known->version == stored.version) continue;
+    known = std::make_shared<const Settings>(from(stored));
+    log::info("assistant_settings", {{"tenant", stored.tenant.value}, {"version", stored.version}});
+  }
   revision_ = revision;
 }
 

@@ -57,6 +57,7 @@ struct Answer {
   std::optional<CommentWrite> comment;
   std::optional<crm::TicketId> close;
   std::optional<CancelWrite> cancel;
+  bool hand_over = false;    // from now on a human answers in the session
   bool interrupted = false;  // it ends where the customer asked something new
   std::string trace;         // JSON: why it is what it is; empty: the embedded engine's
   std::vector<model::Spent> spent;

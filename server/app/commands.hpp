@@ -29,6 +29,10 @@ int set_token_keys(const Config& config, const std::string& slug, const std::vec
 // The work that was given up: prints it, or puts one entry or (`entry` empty) all of it back.
 int list_dead(const Config& config);
 int replay_dead(const Config& config, const std::string& entry);
+// Prints what a company says of its assistant, or stores the next version of it from a file of JSON.
+int tenant_assistant(const Config& config, const std::string& slug, const std::string& file);
+// What the assistant would answer a customer and why; nothing is stored.
+int ask(const Config& config, const TokenCommand& customer, const std::string& text);
 int import_file(const Config& config, const std::string& tenant, const std::string& kind, const std::string& file);
 
 }  // namespace parlance::app

@@ -108,6 +108,20 @@ int main(int argc, char** argv) {
   keys->add_option("files", key_files, "JWKS, or PEM files whose names are the keys' `kid`; none: no keys");
   keys->callback([&] { run = [&] { return app::set_token_keys(config, slug, key_files); }; });
 
+  auto* assistant = tenant->add_subcommand("assistant", "Print what it says of its assistant, or store a new version");
+  assistant->add_option("slug", slug)->required();
+  assistant->add_option("file", file,
+                        "JSON: models, mode, share_percent, company_name, prompt, send_name, send_email, "
+                        "tokens_per_day, customer_tokens_per_day, cents_per_day");
+  assistant->callback([&] { run = [&] { return app::tenant_assistant(config, slug, file); }; });
+
+  std::string question;
+  auto* ask = cli.add_subcommand("ask", "Print what the assistant would answer, and why; nothing is stored");
+  ask->add_option("text", question)->required();
+  ask->add_option("--tenant", token.tenant)->required();
+  ask->add_option("--sub", token.subject, "The customer's id in the portal")->required();
+  ask->callback([&] { run = [&] { return app::ask(config, token, question); }; });
+
   auto* import = cli.add_subcommand("import", "Load a company's data from CSV or JSON lines");
   import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions or articles")->required();
   import->add_option("file", file)->required();

@@ -139,6 +139,10 @@ void Service::announce(Message message) {
   publish(session, {std::move(message), revision});
 }
 
+Task<> Service::announce_session(Caller caller, SessionId id) {
+  if (auto session = co_await store_.find_session(caller, id)) publish(id, {*session, session->revision});
+}
+
 void Service::announce_typing(SessionId session, Typing typing) { publish(session, {typing}); }
 
 void Service::write(MessageId reply_to, int attempt, std::string_view piece) {

@@ -49,6 +49,8 @@ class Service {
   // Tells everyone connected to the message's session. For writers of replies, after their commit, on the session's
   // loop.
   void announce(Message message);
+  // After a change of the session itself.
+  Task<> announce_session(Caller caller, SessionId id);
   void announce_typing(SessionId session, Typing typing);
   // Shows everyone connected the next piece of a reply that is being written: UTF-8, whole characters. A higher attempt
   // begins the reply anew; its message, once announced, replaces it. On the session's loop.

@@ -100,6 +100,11 @@ Task<bool> IdentityStore::set_token_keys(std::string_view slug, std::string keys
   co_return !rows[0].empty();
 }
 
+Task<std::optional<ContactId>> IdentityStore::find_contact(TenantId tenant, std::string external_id) {
+  const auto known = co_await database_.read(kFindContactId, {tenant.value, std::move(external_id)});
+  co_return known.empty() ? std::nullopt : std::optional(ContactId{known[0].integer(0)});
+}
+
 Task<ContactId> IdentityStore::ensure_contact(TenantId tenant_id, const crm::Profile& profile) {
   const auto known = co_await database_.read(kFindContactId, {tenant_id.value, profile.external_id});
   if (!known.empty() && !is_news(profile.email, known[0].maybe_text(1)) &&

@@ -14,6 +14,7 @@ class IdentityStore final : public crm::TenantStore {
   Task<std::optional<TenantId>> insert_tenant(const crm::NewTenant& tenant, UnixMs now) override;
   Task<bool> replace_keys(std::string_view slug, std::string token_secret, std::string api_key_sha256) override;
   Task<bool> set_token_keys(std::string_view slug, std::string keys) override;
+  Task<std::optional<ContactId>> find_contact(TenantId tenant, std::string external_id) override;
   Task<ContactId> ensure_contact(TenantId tenant, const crm::Profile& profile) override;
 
  private:

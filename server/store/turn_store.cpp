@@ -45,6 +45,11 @@ constexpr Statement kTakeReplySeq{"take_reply_seq", R"(
 UPDATE chat_sessions SET last_seq = last_seq + 1, revision = revision + 1, last_message_at = ?6, dialogue = ?7
 WHERE tenant_id = ?1 AND id = ?2 AND epoch = ?4 AND last_seq < 1048575 AND )" STILL_OPEN};
 
+// From now on the session waits for a human: its messages are no questions any more.
+constexpr Statement kHandOver{"turn_hand_over", R"(
+UPDATE chat_sessions SET status = 1, revision = revision + 1, own_revision = revision + 1
+WHERE tenant_id = ?1 AND id = ?2 AND epoch = ?4 AND status = 0 AND )" STILL_OPEN};
+
 constexpr Statement kInsertReply{"insert_reply", R"(
 INSERT INTO chat_messages (id, session_id, tenant_id, revision, sender_type, message_text, message_type, created_at, reply_to, parts, interrupted, ai_trace)
 SELECT id * 1048576 + last_seq, id, tenant_id, revision, 1, ?7, ?8, ?6, ?3, ?9, ?10, ?11 FROM chat_sessions
@@ -163,7 +168,7 @@ std::span<const Statement* const> turn_statements() {
   static constexpr const Statement* kAll[] = {
       &kClaim,        &kLoadQuestion, &kRehearse,       &kRecent,      &kTakeReplySeq, &kInsertReply,
       &kInsertTicket, &kTouchTicket,  &kInsertActivity, &kCloseTicket, &kCancelOrder,  &kInsertOrderActivity,
-      &kSpend,        &kEndQuestion,  &kRelease,        &kBeginAgain,  &kUnanswered};
+      &kSpend,        &kHandOver,     &kEndQuestion,    &kRelease,     &kBeginAgain,   &kUnanswered};
   return kAll;
 }
 
@@ -220,6 +225,7 @@ Task<std::optional<chat::Message>> TurnStore::commit(const ai::Question& questio
   if (answer.comment) write.comment(*answer.comment);
   if (answer.close) write.close(*answer.close);
   if (answer.cancel) write.cancel(*answer.cancel);
+  if (answer.hand_over) write.step(kHandOver, {});
   for (const auto& spent : answer.spent) write.spend(spent);
   write.step(kEndQuestion, {answer.intent, text_or_null(answer.entities)});
   const auto rows = co_await database_.write(write.take());

@@ -282,3 +282,16 @@ test('the reasoning of a model is shown and nothing is stored', () =>
     const history = await server.call('GET', `/api/chat/sessions/${session}/messages`, { token });
     assert.equal(history.json.messages.length, 0);
   }));
+
+for (const [name, wire] of Object.entries(wires))
+  test(`${name}: what a message wants is asked as JSON where the engine is not sure, and only what stands in it is taken`, () =>
+    talk([[wire, says('A wonderful name.')]], {}, async ({ server, token, session, fakes }) => {
+      const found = { intent: 'complaint', ticket_id: '77001', order_id: '99999', customer_email: null };
+      fakes[0].extract = () => ({ text: JSON.stringify(found), chunk: 30 });
+      await server.ask(token, session, 'Zyx 77001 wibble, how unbearably purple');
+      const { messages } = (await server.call('GET', `/api/chat/sessions/${session}/messages`, { token })).json;
+      assert.equal(messages[0].ai_intent, 'complaint');
+      assert.equal(messages[0].ai_entities.ticket_id, 77001);
+      assert.equal(JSON.stringify(messages[0].ai_entities).includes('99999'), false);
+      assert.equal(fakes[0].extractions.length, 1);
+    }));

@@ -10,6 +10,10 @@ export class FakeVendor {
   static async start(wire, plan) {
     const fake = new FakeVendor();
     fake.requests = [];
+    fake.extractions = []; // what it was asked beside its answers: what a message wants
+    fake.extract = () => ({
+      text: JSON.stringify({ intent: 'out_of_scope', ticket_id: null, order_id: null, customer_email: null }),
+    });
     fake.plan = typeof plan === 'function' ? plan : () => plan;
     fake.server = createServer((request, response) =>
       fake.answer(wire, request, response).catch(() => response.destroy()),
@@ -31,8 +35,12 @@ export class FakeVendor {
     const body = JSON.parse(text);
     const refused = wire.check(request, body);
     const asked = { ...wire.read(body), body, headers: request.headers, url: request.url };
-    this.requests.push(asked);
-    const plan = refused ? { error: refused } : await this.plan(asked, this.requests.length);
+    (asked.output ? this.extractions : this.requests).push(asked);
+    const plan = refused
+      ? { error: refused }
+      : asked.output
+        ? this.extract(asked)
+        : await this.plan(asked, this.requests.length);
     if (plan.pause) await sleep(plan.pause, response);
     if (plan.error) {
       const { status, headers, json } = wire.error(plan.error);

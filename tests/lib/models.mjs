@@ -33,7 +33,7 @@ export async function startWith(vendors, { settings = {}, ...more } = {}) {
     fakes.forEach((fake) => fake.stop());
     await stop(...args);
   };
-  return { server, fakes };
+  return { server, fakes, env };
 }
 
 // The last thing that the customer said, and what the tools returned to it.

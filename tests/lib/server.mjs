@@ -122,6 +122,14 @@ export class Server {
     throw new Error('no answer to: ' + text);
   }
 
+  // Resolves once it has written a line with that text.
+  async logged(text, ms = 10_000) {
+    for (const deadline = Date.now() + ms; !this.lines.some((line) => line.includes(text));) {
+      if (Date.now() > deadline) throw new Error(`never logged ${text}:\n${this.lines.join('\n')}`);
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  }
+
   connect(session, token, query = '') {
     return Socket.open(this.port, `/ws/chat/${session}${query}`, token);
   }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t kRecentMessages = 100;
 constexpr std::size_t kPromptTickets = 5;
+constexpr double kSureOfIntent = 0.7;        // of the embedded engine; a model is asked of the rest
 constexpr std::int64_t kShorterHistory = 4;  // a part of it, where a model finds the whole too long
 
 using Hidden = std::vector<std::pair<std::string, std::string_view>>;
@@ -96,10 +97,12 @@ Task<bool> ModelTurn::answer() {
   bool answered = false;
   if (chain_.empty()) co_return false;
   if (co_await may_spend()) {
+    begin_extraction();
     answered = co_await go_through_rounds(co_await first_request(models_.options.history_tokens));
     if (!answered && too_long_ && !cancellation_.asked())
       answered = co_await go_through_rounds(co_await first_request(models_.options.history_tokens / kShorterHistory));
   }
+  if (answered) co_await settle_intent();
   turn_.answer.spent = course_.spent;
   turn_.answer.trace = trace_json(answered ? chain_.name(course_.at) : "embedded", *settings_, tools_, course_);
   co_return answered;
@@ -170,7 +173,6 @@ bool ModelTurn::finish(std::string_view engine) {
   }
   if (!proposed_) turn_.dialogue.settle();
   turn_.say(std::move(text));
-  settle_intent();
   return true;
 }
 
@@ -181,15 +183,30 @@ bool ModelTurn::interrupted() {
   turn_.dialogue.settle();
   turn_.say(std::move(text));
   turn_.answer.interrupted = true;
-  settle_intent();
   return true;
 }
 
-void ModelTurn::settle_intent() {
-  const auto by_tools = intent_by(tools_);
+void ModelTurn::begin_extraction() {
+  if (turn_.understood.guess().confidence < kSureOfIntent)
+    extraction_.emplace(loop_, chain_, masked(without_hidden(turn_.question.text)));
+}
+
+// By what the tools were used for; where none was, by what was understood of the message, here or by a model.
+Task<> ModelTurn::settle_intent() {
+  auto& answer = turn_.answer;
   const auto guess = turn_.understood.guess();
-  turn_.answer.intent = by_tools.empty() ? guess.intent : by_tools;
-  turn_.answer.confidence = by_tools.empty() ? guess.confidence : 1;
+  const auto by_tools = intent_by(tools_);
+  answer.intent = by_tools.empty() ? guess.intent : by_tools;
+  answer.confidence = by_tools.empty() ? guess.confidence : 1;
+  if (!extraction_) co_return;
+  const auto extracted = co_await extraction_->take();
+  std::ranges::copy(extraction_->course().spent, std::back_inserter(course_.spent));
+  if (!extracted) co_return;
+  if (by_tools.empty()) answer.intent = extracted->intent;
+  for (const auto& entity : extracted->entities)
+    if (turn_.question.text.substr(entity.start, entity.end - entity.start) == entity.value &&
+        !nlu::first(turn_.understood.entities, entity.type))
+      turn_.understood.entities.push_back(entity);
 }
 
 }  // namespace parlance::ai

@@ -1,6 +1,7 @@
 #pragma once
 #include "ai/reply.hpp"
 #include "ai/turn/draft.hpp"
+#include "ai/turn/extraction.hpp"
 #include "ai/turn/history.hpp"
 #include "ai/turn/models.hpp"
 #include "ai/turn/trace.hpp"
@@ -13,9 +14,10 @@ class ModelTurn {
   static constexpr int kMaxRounds = 8;               // of tools; then the embedded engine answers
   static constexpr std::size_t kMaxCallsARound = 8;  // further ones are told so
 
-  ModelTurn(Turn& turn, Models& models, std::shared_ptr<const Settings> settings, Draft& draft,
+  ModelTurn(Loop& loop, Turn& turn, Models& models, std::shared_ptr<const Settings> settings, Draft& draft,
             Cancellation& cancellation)
-      : turn_(turn),
+      : loop_(loop),
+        turn_(turn),
         models_(models),
         settings_(std::move(settings)),
         chain_(models.chain(*settings_)),
@@ -36,8 +38,10 @@ class ModelTurn {
   Task<bool> run_tools(model::Request& request, const model::Reply& reply);
   bool finish(std::string_view engine);
   bool interrupted();
-  void settle_intent();
+  void begin_extraction();
+  Task<> settle_intent();
 
+  Loop& loop_;
   Turn& turn_;
   Models& models_;
   std::shared_ptr<const Settings> settings_;
@@ -46,6 +50,7 @@ class ModelTurn {
   Cancellation& cancellation_;
   model::Course course_{};
   std::vector<ToolRun> tools_;
+  std::optional<Extraction> extraction_;
   bool proposed_ = false, too_long_ = false;
 };
 

@@ -1,0 +1,35 @@
+#pragma once
+#include "ai/nlu/entities.hpp"
+#include "ai/turn/models.hpp"
+#include "base/async/loops.hpp"
+
+namespace parlance::ai {
+
+// What a model makes of a message: an intent, and ids that stand in it.
+struct Extracted {
+  std::string intent;
+  std::vector<nlu::Entity> entities;  // in the message's bytes
+};
+
+// Has a model say what a message wants, beside the answer to it; for what the embedded engine is not sure of.
+class Extraction {
+ public:
+  static constexpr auto kGrace = std::chrono::milliseconds(300);  // after the answer is there
+
+  // Begins at once.
+  Extraction(Loop& loop, const model::Chain& chain, std::string text);
+  ~Extraction();
+  Extraction(const Extraction&) = delete;
+
+  // What has come by now, or does within kGrace; nothing: it failed, or takes too long.
+  Task<std::optional<Extracted>> take();
+  // What was spent on it.
+  const model::Course& course() const;
+
+ private:
+  struct State;
+  static Task<> run(std::shared_ptr<State> state);
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace parlance::ai

@@ -1,0 +1,115 @@
+#include <fmt/format.h>
+
+#include <future>
+#include <iostream>
+
+#include "ai/assistant.hpp"
+#include "app/commands.hpp"
+#include "app/stack.hpp"
+#include "app/vendors.hpp"
+#include "base/json/writer.hpp"
+#include "base/utf8.hpp"
+
+namespace parlance::app {
+namespace {
+
+Task<crm::Tenant> tenant_of(Stores& stores, std::string slug) {
+  auto tenant = co_await stores.identity.find_tenant(slug);
+  if (!tenant)
+    throw std::runtime_error(fmt::format("there is no tenant `{}`; `parlanced tenant list` shows them", slug));
+  co_return std::move(*tenant);
+}
+
+// All that answering takes, without anyone connected.
+struct Rehearsal {
+  Rehearsal(Loops& loops, Stores& stores, const Config& config)
+      : outbound(http_clients(loops, config.models)),
+        chat(loops, stores.chat, config.chat),
+        crm(stores.crm),
+        knowledge(stores.crm),
+        models(stores.models, stores.models, server_settings(config.models),
+               vendor_models(loops, outbound, config.models), model_options(config.models)),
+        assistant(loops, chat, crm, knowledge, stores.turns, stores.exchanges, models) {}
+
+  std::vector<std::unique_ptr<http::Client>> outbound;
+  chat::Service chat;
+  crm::Service crm;
+  crm::search::Knowledge knowledge;
+  ai::Models models;
+  ai::Assistant assistant;
+};
+
+std::string reasoning(const ai::Answer& answer, std::int64_t took_us) {
+  std::string json;
+  json::Writer out(json);
+  out.open().key("intent").string(answer.intent).key("confidence").raw(fmt::format("{:.3f}", answer.confidence));
+  out.key("entities").raw(answer.entities.empty() ? "{}" : answer.entities).key("actions").open('[');
+  for (const auto& action : answer.actions)
+    out.open().key("name").string(action.name).key("object").string(action.object).close();
+  out.close(']').key("trace").raw(answer.trace.empty() ? R"({"engine":"embedded"})" : answer.trace);
+  out.key("took_us").integer(took_us).key("response").string(answer.text).close();
+  return json;
+}
+
+Task<std::string> answer(Stores& stores, Rehearsal& rehearsal, TokenCommand customer, std::string text) {
+  const auto tenant = co_await tenant_of(stores, customer.tenant);
+  const auto contact = co_await stores.identity.find_contact(tenant.id, customer.subject);
+  if (!contact)
+    throw std::runtime_error(fmt::format("tenant `{}` has no customer `{}`", customer.tenant, customer.subject));
+  co_await rehearsal.knowledge.refresh();
+  co_await rehearsal.models.book.refresh();
+  const auto start = std::chrono::steady_clock::now();
+  const auto answered = co_await rehearsal.assistant.rehearse({tenant.id, *contact}, std::move(text), std::nullopt);
+  const auto took = std::chrono::steady_clock::now() - start;
+  if (!answered) throw std::runtime_error(answered.error().detail);
+  co_return reasoning(*answered, std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+}
+
+std::vector<std::string> names_of(const std::map<std::string, ai::model::Choice>& models) {
+  std::vector<std::string> out;
+  for (const auto& [name, model] : models) out.push_back(name);
+  return out;
+}
+
+}  // namespace
+
+int tenant_assistant(const Config& config, const std::string& slug, const std::string& file) {
+  Loops loops(1);
+  Stores stores(open_database(loops, config));
+  const auto tenant = run_to_end(loops, tenant_of(stores, slug));
+  if (file.empty()) {
+    for (const auto& stored : run_to_end(loops, stores.models.newest_settings()))
+      if (stored.tenant == tenant.id) std::cout << (stored.json.empty() ? "{}" : stored.json) << "\n";
+    return 0;
+  }
+  const auto text = std::string(trim(read_file(file)));
+  const auto settings =
+      ai::read_settings(text, names_of(vendor_models(loops, http_clients(loops, config.models), config.models)));
+  if (!settings)
+    throw std::runtime_error(fmt::format("{}: {} {}", file, settings.error().pointer, settings.error().detail));
+  const auto version = run_to_end(loops, stores.models.store_settings(tenant.id, text, now_ms()));
+  std::cout << fmt::format(
+      "Tenant {} has version {} of its assistant's settings; servers take it up within a second.\n", slug, version);
+  return 0;
+}
+
+int ask(const Config& config, const TokenCommand& customer, const std::string& text) {
+  const auto checked = chat::check_text(text);
+  if (!checked) throw std::runtime_error(checked.error().detail);
+  Loops loops(1);
+  Stores stores(open_database(loops, config));
+  Rehearsal rehearsal(loops, stores, config);
+  loops.start();
+  std::promise<std::string> done;
+  asio::co_spawn(loops.at(0).executor(), answer(stores, rehearsal, customer, *checked),
+                 [&done](std::exception_ptr failure, std::string json) {
+                   failure ? done.set_exception(failure) : done.set_value(std::move(json));
+                 });
+  auto said = done.get_future();
+  said.wait();
+  loops.stop();
+  std::cout << said.get() << "\n";
+  return 0;
+}
+
+}  // namespace parlance::app
