@@ -8,3 +8,11 @@ function(embed_text target symbol root)
   target_sources(${target} PRIVATE ${out})
   set_source_files_properties(${out} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 endfunction()
+
+# embed_binary(<target> <symbol> <file>): puts a file into <target> as `extern "C" const char <symbol>_begin[], <symbol>_end[]`.
+function(embed_binary target symbol file)
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/embedded_${symbol}.cpp)
+  file(GENERATE OUTPUT ${out} CONTENT "__asm__(\".section .rodata\\n.global ${symbol}_begin\\n.balign 64\\n${symbol}_begin:\\n.incbin \\\"${file}\\\"\\n.global ${symbol}_end\\n${symbol}_end:\\n.previous\");\n")
+  target_sources(${target} PRIVATE ${out})
+  set_source_files_properties(${out} PROPERTIES SKIP_PRECOMPILE_HEADERS ON OBJECT_DEPENDS ${file})
+endfunction()

@@ -1,6 +1,5 @@
 #include "ai/assistant.hpp"
 
-#include "ai/nlu/spelling.hpp"
 #include "ai/route.hpp"
 #include "ai/turn/model_turn.hpp"
 #include "ai/turn/newer_question.hpp"
@@ -14,17 +13,6 @@ namespace {
 
 constexpr std::string_view kCut = " …";  // where an answer is longer than a message may be
 constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts of the server
-
-Understanding understand(std::string_view text) {
-  Understanding out;
-  const auto typed = words(text);
-  out.words = nlu::corrected(typed);
-  out.entities = nlu::find_entities(text, out.words);
-  out.guesses = nlu::guess_intents(out.words);
-  out.act = nlu::speech_act(typed);
-  if (out.act == nlu::SpeechAct::none) out.act = nlu::speech_act(out.words);
-  return out;
-}
 
 // What every answer needs, whoever composed it.
 void finish(Turn& turn) {

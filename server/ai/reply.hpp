@@ -1,25 +1,13 @@
 #pragma once
 #include <initializer_list>
 
-#include "ai/nlu/entities.hpp"
-#include "ai/nlu/intents.hpp"
-#include "ai/nlu/speech_act.hpp"
 #include "ai/ports.hpp"
 #include "ai/types.hpp"
+#include "ai/understand.hpp"
 #include "crm/search/knowledge.hpp"
 #include "crm/service.hpp"
 
 namespace parlance::ai {
-
-// What was understood of a message.
-struct Understanding {
-  std::vector<Word> words;
-  std::vector<nlu::Entity> entities;
-  std::vector<nlu::Guess> guesses;
-  nlu::SpeechAct act = nlu::SpeechAct::none;
-
-  nlu::Guess guess() const { return guesses.empty() ? nlu::Guess{nlu::intent::kOutOfScope} : guesses.front(); }
-};
 
 // What the customer wrote, as it is read back; a long text by its beginning.
 std::string quoted(std::string_view text);

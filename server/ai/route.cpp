@@ -13,7 +13,6 @@ using nlu::SpeechAct;
 using nlu::Topic;
 namespace intent = nlu::intent;
 
-constexpr double kSure = 0.7;            // confidence at which an intent is acted on
 constexpr double kFoundCoverage = 0.5;   // of a question by an article, where nothing else was understood
 constexpr double kKnownCoverage = 0.34;  // where the message asks for knowledge
 
@@ -88,8 +87,7 @@ Task<> answer_ticket(Turn& turn, Topic topic, const Subjects& about) {
                         !speaks_of(turn, {"tickets", "all"});
   if (same_one) id = crm::TicketId{turn.dialogue.ticket};
   if (topic == Topic::comment) co_return co_await begin_comment(turn, id);
-  if (topic == Topic::change && speaks_of(turn, {"close", "delete", "withdraw"}))
-    co_return co_await begin_close(turn, id);
+  if (topic == Topic::close) co_return co_await begin_close(turn, id);
   if (topic == Topic::change) co_return co_await begin_change(turn, id);
   if (about.tickets.size() > 1) co_return co_await answer_several_tickets(turn, about.tickets);
   co_await answer_ticket_status(turn, id);
@@ -183,7 +181,8 @@ constexpr Confirmation kConfirmations[] = {
 // While something is to be confirmed, whatever is neither a yes nor a clear wish of its own leaves it standing.
 bool ask_again(Turn& turn, const nlu::Guess& guess) {
   const auto waiting = std::ranges::find(kConfirmations, turn.dialogue.expecting, &Confirmation::expecting);
-  if (waiting == std::end(kConfirmations) || (guess.confidence >= kSure && guess.intent != intent::kKnowledge))
+  if (waiting == std::end(kConfirmations) ||
+      (guess.confidence >= kSure && guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope))
     return false;
   settle_on(turn, waiting->intent, kSure);
   turn.say(std::string(waiting->again));

@@ -52,6 +52,16 @@ std::optional<std::size_t> ordinal(const Turn& turn) {
   return std::nullopt;
 }
 
+// A bare number in a long message is a ticket's or an order's only where the message speaks of such.
+bool means_a_thing(const Turn& turn) {
+  constexpr std::size_t kShortMessage = 5;
+  const auto top = turn.understood.guess().intent;
+  return turn.understood.words.size() <= kShortMessage || top == intent::kTicketStatus || top == intent::kOrderStatus ||
+         top == intent::kCancelOrder || top == intent::kRefund ||
+         speaks_of(turn, {"ticket", "tickets", "case", "issue", "request", "order", "orders", "purchase", "package",
+                          "parcel", "shipment", "delivery"});
+}
+
 }  // namespace
 
 std::optional<crm::TicketId> parse_ticket_number(std::string_view digits) {
@@ -72,7 +82,7 @@ Task<Subjects> find_subjects(Turn& turn) {
   for (const auto& entity : turn.understood.entities) {
     if (entity.type == EntityType::ticket_id) add(out, Kind::ticket, entity.value);
     if (entity.type == EntityType::order_id) add(out, Kind::order, entity.value);
-    if (entity.type != EntityType::number) continue;
+    if (entity.type != EntityType::number || !means_a_thing(turn)) continue;
     auto kind = kind_by_context(turn);
     if (kind == Kind::unknown) kind = co_await kind_by_look_up(turn, entity.value);
     add(out, kind, entity.value);

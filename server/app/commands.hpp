@@ -33,6 +33,8 @@ int replay_dead(const Config& config, const std::string& entry);
 int tenant_assistant(const Config& config, const std::string& slug, const std::string& file);
 // What the assistant would answer a customer and why; nothing is stored.
 int ask(const Config& config, const TokenCommand& customer, const std::string& text);
+// How well the embedded engine understands labelled messages, {"text","intent"} a line: prints a report.
+int test_nlu(const std::string& path);
 int import_file(const Config& config, const std::string& tenant, const std::string& kind, const std::string& file);
 
 }  // namespace parlance::app

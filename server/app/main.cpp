@@ -122,6 +122,11 @@ int main(int argc, char** argv) {
   ask->add_option("--sub", token.subject, "The customer's id in the portal")->required();
   ask->callback([&] { run = [&] { return app::ask(config, token, question); }; });
 
+  auto* nlu = cli.add_subcommand("nlu", "The embedded language engine")->require_subcommand(1);
+  auto* test = nlu->add_subcommand("test", "Say how well it understands labelled messages");
+  test->add_option("file", file, "A message a line: {\"text\":…,\"intent\":…}")->required();
+  test->callback([&] { run = [&] { return app::test_nlu(file); }; });
+
   auto* import = cli.add_subcommand("import", "Load a company's data from CSV or JSON lines");
   import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions or articles")->required();
   import->add_option("file", file)->required();

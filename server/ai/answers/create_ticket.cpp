@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "ai/answers/answers.hpp"
+#include "ai/subjects.hpp"
 #include "base/utf8.hpp"
 
 namespace parlance::ai {
@@ -9,6 +10,7 @@ namespace {
 using nlu::SpeechAct;
 
 constexpr std::size_t kMaxTitleWordsInRequest = 30;
+constexpr std::size_t kMaxTitleFromText = 100;  // bytes
 
 // What follows "open a ticket about", where something does.
 std::string topic_in(const Turn& turn) {
@@ -78,6 +80,9 @@ Task<> create(Turn& turn) {
 Task<> begin_ticket(Turn& turn) {
   turn.dialogue.settle();
   turn.dialogue.title = topic_in(turn);
+  // Who says what is wrong, and not that a ticket is wanted, has said what it is about.
+  if (turn.dialogue.title.empty() && !speaks_of(turn, {"ticket", "case", "request", "issue", "problem", "incident"}))
+    turn.dialogue.title = clip(trim(turn.question.text), kMaxTitleFromText);
   turn.dialogue.title.empty() ? ask_for_title(turn) : ask_for_description(turn);
   co_return;
 }

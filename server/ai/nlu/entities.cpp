@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 
 #include "base/json/writer.hpp"
@@ -13,11 +14,22 @@ namespace {
 constexpr std::size_t kMaxDigits = 30;  // longer runs are no number that anybody would give
 constexpr std::size_t kNounReach = 3;   // words between "ticket" and its number: "ticket number is 5"
 
-constexpr auto kTicketNouns = std::to_array<std::string_view>({"ticket", "tickets", "case", "issue", "request"});
-constexpr auto kOrderNouns =
-    std::to_array<std::string_view>({"order", "orders", "purchase", "package", "parcel", "shipment", "delivery"});
-constexpr auto kBetween =
-    std::to_array<std::string_view>({"number", "num", "no", "nr", "id", "is", "the", "my", "of", "with", "and", "or"});
+// In the languages that the engine speaks, as `words` folds them.
+constexpr auto kTicketNouns = std::to_array<std::string_view>(
+    {"ticket", "tickets", "case", "issue", "request", "anfrage", "vorgang", "tickets", "demande", "dossier",
+     "incidencia", "solicitud", "caso", "chamado", "solicitacao", "reclamacao"});
+constexpr auto kOrderNouns = std::to_array<std::string_view>(
+    {"order",   "orders",    "purchase", "package", "parcel",    "shipment", "delivery",  "bestellung",
+     "auftrag", "lieferung", "paket",    "sendung", "commande",  "colis",    "livraison", "achat",
+     "pedido",  "envio",     "paquete",  "compra",  "encomenda", "entrega"});
+constexpr auto kBetween = std::to_array<std::string_view>(
+    {"number", "num", "no",  "nr",     "id", "is", "the", "my", "of", "with", "and", "or", "nummer",
+     "mit",    "der", "und", "numero", "n",  "et", "le",  "la", "y",  "o",    "e",   "do", "da"});
+// A number beside one of these is an amount, a time or a measure.
+constexpr auto kUnits = std::to_array<std::string_view>(
+    {"eur",    "euro",  "euros", "usd", "dollar",  "dollars", "gbp",  "pounds", "chf",    "brl",   "reais",  "percent",
+     "km",     "kg",    "gb",    "mb",  "minutes", "hours",   "days", "weeks",  "months", "years", "people", "times",
+     "points", "miles", "pm",    "am",  "uhr",     "stunden", "tage", "jours",  "heures", "dias",  "horas"});
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -100,10 +112,21 @@ class Finder {
     const auto after = last + 1 < words_.size() ? noun_type(words_[last + 1].text) : std::nullopt;
     const bool spoken_of = (last > i || words_[i].text.size() >= kTellingDigits) &&
                            std::ranges::any_of(words_, [](const Word& w) { return noun_type(w.text).has_value(); });
-    if (!type && !after && !marked && !spoken_of && words_.size() > kShortMessage) return last;
+    if (!type && !after && !marked && !spoken_of && words_.size() > kShortMessage && !may_be_a_things(i, last))
+      return last;
     add(type.value_or(after.value_or(EntityType::number)), words_[i].start, words_[last].end);
     std::erase(found_.back().value, ',');
     return last;
+  }
+
+  // A number long enough to be some thing's, and no year, amount or measure.
+  bool may_be_a_things(std::size_t i, std::size_t last) const {
+    const auto& digits = words_[i].text;
+    const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    const bool amount = !std::isspace(static_cast<unsigned char>(before(i))) ||
+                        (last + 1 < words_.size() && among(kUnits, words_[last + 1].text)) || joined(last, '.') ||
+                        joined(last, ':');
+    return last == i && digits.size() >= kTellingDigits && !year && !amount;
   }
 
   std::optional<EntityType> noun_before(std::size_t i) const {

@@ -1,8 +1,5 @@
 #pragma once
 #include <string_view>
-#include <vector>
-
-#include "base/text/words.hpp"
 
 namespace parlance::ai::nlu {
 
@@ -21,28 +18,15 @@ enum class Topic {
   transactions,
   comment,
   change,    // what only the team can do to a ticket
+  close,     // of a ticket
   identity,  // "are you a human?"
   mine,      // it asks how many or whether, and yet of the customer's own things, not of the articles
 };
-
-// A pattern of words and what it speaks for. Words stand apart by spaces, alternatives by `|`; `_` is a gap of up to
-// three words;
-// `^` and `$` are the message's beginning and end.
-struct Cue {
-  std::string_view intent;
-  double weight;
-  std::string_view pattern;
-  Topic topic = Topic::none;
-};
-extern const std::vector<Cue> kCues;
 
 struct Guess {
   std::string_view intent;
   double confidence = 0;  // 0 to 1
   Topic topic = Topic::none;
 };
-
-// The intents that something speaks for, likeliest first; empty where nothing does.
-std::vector<Guess> guess_intents(const std::vector<Word>& words);
 
 }  // namespace parlance::ai::nlu

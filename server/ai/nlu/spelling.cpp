@@ -6,8 +6,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "ai/nlu/intents.hpp"
-
 namespace parlance::ai::nlu {
 namespace {
 
@@ -43,17 +41,41 @@ bool is_slip(std::string_view typed, std::string_view meant) {
          typed.substr(at + 2) == meant.substr(at + 2);
 }
 
-// What the patterns of intents are made of; the long ones, by first letter, are what a slip can be mended to.
+// What messages to a support chat are made of, as far as a slip in it would hide what is spoken of. By first letter.
+constexpr auto kOurs = std::to_array<std::string_view>({
+    "account",     "activate",      "address",      "advisor",      "afternoon", "answered",     "anymore",
+    "append",      "appreciate",    "appreciated",  "arrive",       "arrived",   "arriving",     "assigned",
+    "balance",     "billed",        "billing",      "bills",        "broken",    "cancel",       "cancelling",
+    "change",      "charge",        "charged",      "charges",      "chatbot",   "chatting",     "check",
+    "cheers",      "close",         "closed",       "colleague",    "coming",    "comment",      "complain",
+    "complaint",   "complaints",    "computer",     "conditions",   "configure", "connect",      "contact",
+    "countries",   "create",        "damaged",      "debited",      "decrease",  "defective",    "delayed",
+    "delete",      "delivered",     "deliveries",   "delivery",     "details",   "disappointed", "disappointing",
+    "disgusted",   "disgusting",    "dispatched",   "double",       "email",     "error",        "escalate",
+    "experience",  "explain",       "farewell",     "faulty",       "forgot",    "forgotten",    "forward",
+    "frustrated",  "frustrating",   "goodbye",      "greetings",    "guarantee", "handling",     "helpful",
+    "increase",    "information",   "install",      "invoice",      "invoices",  "issue",        "membership",
+    "message",     "methods",       "operator",     "order",        "orders",    "outage",       "overview",
+    "package",     "packages",      "parcel",       "parcels",      "password",  "payment",      "payments",
+    "person",      "please",        "policies",     "policy",       "possible",  "priority",     "problem",
+    "product",     "profile",       "progress",     "purchase",     "purchases", "quality",      "reassign",
+    "received",    "recent",        "refund",       "refunded",     "refunds",   "register",     "reimburse",
+    "reimbursed",  "reimbursement", "rename",       "reopen",       "reply",     "report",       "representative",
+    "request",     "requests",      "reset",        "resolve",      "resolved",  "respond",      "responding",
+    "return",      "returned",      "returning",    "revoke",       "satisfied", "sending",      "service",
+    "setup",       "shipment",      "shipped",      "solved",       "speak",     "speaking",     "status",
+    "stopped",     "submit",        "subscription", "supervisor",   "support",   "talking",      "terrible",
+    "thank",       "thanks",        "thankyou",     "ticket",       "tickets",   "track",        "tracking",
+    "transaction", "transactions",  "transfer",     "unacceptable", "unhappy",   "update",       "warranty",
+    "weekend",     "withdraw",      "working",
+});
+
 class Vocabulary {
  public:
   Vocabulary() {
-    for (const auto& cue : kCues) {
-      std::string_view rest = cue.pattern;
-      while (!rest.empty()) {
-        const auto end = std::min(rest.find_first_of(" |"), rest.size());
-        add(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-      }
+    for (const auto word : kOurs) {
+      all_.insert(word);
+      long_[word.front()].push_back(word);
     }
   }
 
@@ -68,10 +90,6 @@ class Vocabulary {
   }
 
  private:
-  void add(std::string_view word) {
-    if (all_.insert(word).second && word.size() >= kLeastLetters) long_[word.front()].push_back(word);
-  }
-
   std::unordered_set<std::string_view> all_;
   std::unordered_map<char, std::vector<std::string_view>> long_;
 };

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::int64_t kRecentMessages = 100;
 constexpr std::size_t kPromptTickets = 5;
-constexpr double kSureOfIntent = 0.7;        // of the embedded engine; a model is asked of the rest
 constexpr std::int64_t kShorterHistory = 4;  // a part of it, where a model finds the whole too long
 
 using Hidden = std::vector<std::pair<std::string, std::string_view>>;
@@ -187,7 +186,8 @@ bool ModelTurn::interrupted() {
 }
 
 void ModelTurn::begin_extraction() {
-  if (turn_.understood.guess().confidence < kSureOfIntent)
+  const auto guess = turn_.understood.guess();
+  if (guess.confidence < kSure || guess.intent == nlu::intent::kOutOfScope)
     extraction_.emplace(loop_, chain_, masked(without_hidden(turn_.question.text)));
 }
 

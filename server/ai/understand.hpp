@@ -1,0 +1,23 @@
+#pragma once
+#include "ai/nlu/entities.hpp"
+#include "ai/nlu/intents.hpp"
+#include "ai/nlu/speech_act.hpp"
+
+namespace parlance::ai {
+
+// What was understood of a message.
+struct Understanding {
+  std::vector<Word> words;
+  std::vector<nlu::Entity> entities;
+  std::vector<nlu::Guess> guesses;  // likeliest first
+  nlu::SpeechAct act = nlu::SpeechAct::none;
+
+  nlu::Guess guess() const { return guesses.empty() ? nlu::Guess{nlu::intent::kOutOfScope} : guesses.front(); }
+};
+
+inline constexpr double kSure = 0.7;  // confidence at which an intent is acted on
+
+// By the engine's own means.
+Understanding understand(std::string_view text);
+
+}  // namespace parlance::ai
