@@ -14,6 +14,12 @@ namespace {
 constexpr std::string_view kCut = " …";  // where an answer is longer than a message may be
 constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts of the server
 
+Understanding understand_question(const Question& question) {
+  auto out = understand(question.text);
+  if (question.is_early) out.act = nlu::SpeechAct::none;
+  return out;
+}
+
 // What every answer needs, whoever composed it.
 void finish(Turn& turn) {
   auto& answer = turn.answer;
@@ -25,6 +31,17 @@ void finish(Turn& turn) {
   answer.dialogue = turn.dialogue;
 }
 
+// Above every attempt that was shown of an answer before, by this start of the server or by another.
+int first_attempt(const Question& question) {
+  constexpr int kAttemptsOfOneTry = 100, kTriesOfOneStart = 100;
+  return static_cast<int>(question.attempts) * kTriesOfOneStart * kAttemptsOfOneTry +
+         question.tries * kAttemptsOfOneTry + 1;
+}
+
+bool expects_text(Expecting e) {
+  return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text;
+}
+
 metrics::Family<metrics::Count> answers("parlance_answers_total", "counter", "Answers stored.", "intent", 100);
 
 void count(const Answer& answer) { answers.at(answer.intent).add(); }
@@ -32,7 +49,7 @@ void count(const Answer& answer) { answers.at(answer.intent).add(); }
 }  // namespace
 
 Task<std::optional<Answer>> Assistant::compose(const Question& question, Mode mode) {
-  auto understood = understand(question.text);
+  auto understood = understand_question(question);
   Answer answer;
   Dialogue dialogue = question.dialogue;
   Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), mode, dialogue, answer};
@@ -44,7 +61,9 @@ Task<std::optional<Answer>> Assistant::compose(const Question& question, Mode mo
 
 bool Assistant::is_for_models(const Question& question, const Settings& settings) const {
   if (settings.models.empty()) return false;
-  return question.dialogue.expecting == Expecting::nothing || understand(question.text).act == nlu::SpeechAct::none;
+  const auto expecting = question.dialogue.expecting;
+  if (expecting == Expecting::nothing) return true;
+  return !expects_text(expecting) && understand_question(question).act == nlu::SpeechAct::none;
 }
 
 bool Assistant::may_answer_at_once(const Question& question) const {
@@ -62,7 +81,8 @@ Task<Answer> Assistant::hand_over(const Question& question, std::shared_ptr<cons
     answer.intent = suggested.intent, answer.entities = suggested.entities, answer.spent = suggested.spent;
   }
   answer.type = chat::MessageType::system;
-  answer.text = "Our team answers here. Somebody will be with you as soon as possible.";
+  answer.text = question.is_waiting ? "Our team has this message too."
+                                    : "Our team answers here. Somebody will be with you as soon as possible.";
   answer.dialogue = question.dialogue;
   answer.dialogue.settle();
   answer.hand_over = true;
@@ -79,29 +99,64 @@ Task<Answer> Assistant::compose_as_set(const Question& question, Mode mode) {
 
 Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_ptr<const Settings> settings,
                                           Mode mode) {
-  constexpr int kAttemptsOfOneStart = 1'000;  // more than one start of the server takes
-  auto understood = understand(question.text);
+  auto& loop = *loops_.current();
+  auto understood = understand_question(question);
   Answer answer;
   Dialogue dialogue = question.dialogue;
   Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), mode, dialogue, answer};
-  Draft draft(mode == Mode::full ? &chat_ : nullptr, question.message,
-              static_cast<int>(question.attempts) * kAttemptsOfOneStart + 1);
+  Draft draft(mode == Mode::full ? &chat_ : nullptr, question.message, first_attempt(question));
   Cancellation cancellation;
-  const auto newer = std::make_shared<NewerQuestion>(question.message, draft, cancellation);
-  const auto session = chat::session_of(question.message);
-  if (mode == Mode::full) co_await chat_.subscribe(session, newer);
-  ModelTurn models(loops_.home(session.value), turn, models_, std::move(settings), draft, cancellation);
-  const bool answered = co_await models.answer();
-  newer->end();
-  if (mode == Mode::full) chat_.unsubscribe(session, newer);
-  if (!answered) {
-    auto embedded = co_await compose(question, mode);
-    embedded->trace = std::move(answer.trace), embedded->spent = std::move(answer.spent);
-    co_return std::move(*embedded);
+  ModelTurn models(loop, turn, models_, std::move(settings), draft, cancellation);
+  if (mode != Mode::full) {
+    const bool answered = co_await models.answer();
+    if (answered) finish(turn);
+    co_return answered ? std::move(answer) : co_await compose_instead(question, mode, std::move(answer));
   }
-  draft.keep();
+  const auto session = chat::session_of(question.message);
+  const auto newer = std::make_shared<NewerQuestion>(loop, store_, question, draft, cancellation);
+  const auto written = running_[loop.index()].insert(&cancellation).first;
+  std::exception_ptr failure;
+  bool answered = false;
+  co_await newer->begin();
+  co_await chat_.subscribe(session, newer);
+  try {
+    answered = co_await models.answer();
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  running_[loop.index()].erase(written);
+  newer->end();
+  chat_.unsubscribe(session, newer);
+  if (!answered) draft.abandon();
+  if (failure) std::rethrow_exception(failure);
+  // Whoever serves next begins it anew.
+  if (stopping_ && cancellation.asked())
+    throw Fault({kOverloaded, "The server is going down.", {}, 0}, "the server is going down");
+  if (!answered) co_return co_await compose_instead(question, mode, std::move(answer));
   finish(turn);
   co_return answer;
+}
+
+Task<Answer> Assistant::compose_instead(const Question& question, Mode mode, Answer failed) {
+  auto embedded = co_await compose(question, mode);
+  embedded->trace = std::move(failed.trace), embedded->spent = std::move(failed.spent);
+  co_return std::move(*embedded);
+}
+
+void Assistant::stop_writing() {
+  stopping_ = true;
+  for (std::size_t i = 0; i < loops_.size(); ++i)
+    asio::post(loops_.at(i).executor(), [this, i] {
+      for (auto* cancellation : auto(running_[i])) cancellation->ask();
+    });
+}
+
+// What was written before the assistant asked does not answer it.
+Task<> Assistant::drop_early_yes(Question& question) {
+  constexpr std::int64_t kLooked = 20;  // messages
+  if (question.dialogue.expecting == Expecting::nothing) co_return;
+  for (const auto& m : co_await store_.recent(question.caller, chat::session_of(question.message), kLooked))
+    question.is_early |= m.sender_type == chat::SenderType::bot && m.id > question.message;
 }
 
 Task<> Assistant::store(const Question& question, const Answer& answer) {
@@ -115,12 +170,14 @@ Task<> Assistant::store(const Question& question, const Answer& answer) {
     throw std::runtime_error("the session changed its owner during the turn");
 }
 
-Task<> Assistant::answer(Caller caller, chat::MessageId message) {
+Task<> Assistant::answer(Caller caller, chat::MessageId message, int tries) {
   // Another node may have stored what was asked before it.
   for (bool done = false; !done;) {
     const auto taken = metrics::Clock::now();
-    const auto question = co_await store_.load(caller, message);
+    auto question = co_await store_.load(caller, message);
     if (!question) co_return;
+    question->tries = tries;
+    co_await drop_early_yes(*question);
     const auto claimed = metrics::Clock::now();
     chat::stages::claimed().observe(claimed - taken);
     const auto composed = co_await compose_as_set(*question, Mode::full);
@@ -185,13 +242,15 @@ Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
   answer.dialogue = question->dialogue;
   answer.dialogue.settle();
   co_await store(*question, answer);
-  if (question->message != message) co_await this->answer(caller, message);
+  if (question->message != message) co_await this->answer(caller, message, 0);
 }
 
 Task<Result<Answer>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session) {
   const auto question = co_await store_.rehearse(caller, session, std::move(text));
   if (!question) co_return fail(kNotFound, "There is no such session.");
-  co_return co_await compose_as_set(*question, Mode::rehearsal);
+  auto answer = co_await compose_as_set(*question, Mode::rehearsal);
+  if (!answer.spent.empty()) co_await models_.usage.spend(caller, answer.spent, now_ms());
+  co_return answer;
 }
 
 }  // namespace parlance::ai

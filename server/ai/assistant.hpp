@@ -1,4 +1,7 @@
 #pragma once
+#include <atomic>
+#include <set>
+
 #include "ai/reply.hpp"
 #include "ai/session_memory.hpp"
 #include "ai/turn/models.hpp"
@@ -17,14 +20,15 @@ class Assistant {
         store_(store),
         exchanges_(exchanges),
         models_(models),
-        memories_(loops.size()) {}
+        memories_(loops.size()),
+        running_(loops.size()) {}
 
   // Stores a new message and its answer as one, where answering takes nothing but reading; nothing: nothing was stored.
   // On the session's loop.
   Task<std::optional<chat::Exchange>> answer_at_once(Caller caller, const chat::NewMessage& message, UnixMs idle_since);
-  // Answers the message, once, after what was asked before it: where it has its answer already, nothing happens. On the
-  // session's loop.
-  Task<> answer(Caller caller, chat::MessageId message);
+  // Answers the message, once, after what was asked before it; `tries` is how often this server has begun that before:
+  // where it has its answer already, nothing happens. On the session's loop.
+  Task<> answer(Caller caller, chat::MessageId message, int tries);
   // For a question that outlived the server, before it is answered; false: it took the server down each time, and is
   // to be given up.
   Task<bool> may_begin_again(Caller caller, chat::MessageId message);
@@ -34,6 +38,9 @@ class Assistant {
   // caller's.
   Task<Result<Answer>> rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session);
 
+  // What models are writing ends, and stays to be answered. From any thread.
+  void stop_writing();
+
  private:
   // Nothing where a quick one must write.
   Task<std::optional<Answer>> compose(const Question& question, Mode mode);
@@ -42,9 +49,12 @@ class Assistant {
   // What is said where the bot is not to answer, once: a human has the session from then on. What it would have said is
   // kept for that human, where the company wants so.
   Task<Answer> hand_over(const Question& question, std::shared_ptr<const Settings> settings);
+  // By the embedded engine, with what was spent in vain.
+  Task<Answer> compose_instead(const Question& question, Mode mode, Answer failed);
+  Task<> drop_early_yes(Question& question);
   Task<Answer> compose_as_set(const Question& question, Mode mode);
-  // True where it answers what the embedded engine asked: a yes to what was read back, a text that was asked for.
   bool may_answer_at_once(const Question& question) const;
+  // False also where it answers what the embedded engine asked: a yes to what was read back, a text that was asked for.
   bool is_for_models(const Question& question, const Settings& settings) const;
   Task<std::optional<Answer>> compose_quickly(const Question& question);
   // Nothing, and nothing is stored, where `foreseen` has come to be wrong.
@@ -58,7 +68,9 @@ class Assistant {
   TurnStore& store_;
   ExchangeStore& exchanges_;
   Models& models_;
-  std::vector<SessionMemory> memories_;  // by loop
+  std::vector<SessionMemory> memories_;           // by loop
+  std::vector<std::set<Cancellation*>> running_;  // by loop: answers that models are writing
+  std::atomic<bool> stopping_ = false;
 };
 
 }  // namespace parlance::ai

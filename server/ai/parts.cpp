@@ -26,19 +26,28 @@ void Parts::quick_replies(std::initializer_list<std::string_view> texts) {
   out.close(']').close();
 }
 
+bool Parts::show(std::string key) {
+  if (shown_.size() >= kMaxCards || std::ranges::find(shown_, key) != shown_.end()) return false;
+  shown_.push_back(std::move(key));
+  return true;
+}
+
 void Parts::ticket(const crm::Ticket& ticket) {
+  if (!show("ticket " + std::to_string(ticket.id.value))) return;
   auto out = part(json_, "ticket");
   crm::write(out.key("ticket"), ticket);
   out.close();
 }
 
 void Parts::order(const crm::Order& order) {
+  if (!show("order " + std::to_string(order.id.value))) return;
   auto out = part(json_, "order");
   crm::write(out.key("order"), order);
   out.close();
 }
 
 void Parts::citation(const crm::search::Hit& hit) {
+  if (!show(fmt::format("article {} {}", hit.article.value, hit.heading))) return;
   auto out = part(json_, "citation");
   out.key("article_id")
       .integer(hit.article.value)

@@ -12,17 +12,24 @@ namespace parlance::ai {
 // What the customer wrote, as it is read back; a long text by its beginning.
 std::string quoted(std::string_view text);
 
-// The parts of a message, as the protocol's JSON array.
+// The parts of a message, as the protocol's JSON array. Each thing is shown once, and at most kMaxCards of them.
 class Parts {
  public:
+  static constexpr std::size_t kMaxCards = 10;
+
   void quick_replies(std::initializer_list<std::string_view> texts);
   void ticket(const crm::Ticket& ticket);
   void order(const crm::Order& order);
   void citation(const crm::search::Hit& hit);
   std::string take();
+  void clear() { json_.clear(), shown_.clear(); }
 
  private:
+  // False: it is there already, or there are enough.
+  bool show(std::string key);
+
   std::string json_;
+  std::vector<std::string> shown_;
 };
 
 // What a turn may do beyond saying something.

@@ -15,13 +15,18 @@ constexpr std::size_t kMaxModels = 8;
 constexpr std::size_t kMaxNameBytes = 200, kMaxPromptBytes = 32'768;
 constexpr std::int64_t kMaxBudget = 1'000'000'000'000;
 
-void read_models(json::Fields& fields, const std::vector<std::string>& known, Settings& out) {
+enum class Unknown { refused, left_out };
+
+void read_models(json::Fields& fields, const std::vector<std::string>& known, Unknown unknown, Settings& out) {
   const auto* list = fields.any("models");
   if (!list) return;
   if (!list->is_array() || list->get_array().size() > kMaxModels)
     return fields.refuse("models", fmt::format("must be a list of at most {} names", kMaxModels));
   for (const auto& name : list->get_array()) {
-    if (!name.is_string() || std::ranges::find(known, std::string_view(name.get_string())) == known.end())
+    const bool is_known =
+        name.is_string() && std::ranges::find(known, std::string_view(name.get_string())) != known.end();
+    if (!is_known && name.is_string() && unknown == Unknown::left_out) continue;
+    if (!is_known)
       return fields.refuse("models", fmt::format("must name models that the server has a key for: {}",
                                                  known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
     out.models.emplace_back(std::string_view(name.get_string()));
@@ -52,12 +57,14 @@ bool is_bot_on(const Settings& settings, std::int64_t contact) {
   return settings.mode == BotMode::on && static_cast<std::int64_t>(place) < settings.share_percent;
 }
 
-Result<Settings> read_settings(std::string_view text, const std::vector<std::string>& known) {
+namespace {
+
+Result<Settings> read(std::string_view text, const std::vector<std::string>& known, Unknown unknown) {
   const auto object = json::parse_object(text);
   if (!object) return std::unexpected(object.error());
   json::Fields fields(*object);
   Settings out;
-  read_models(fields, known, out);
+  read_models(fields, known, unknown, out);
   read_mode(fields, out);
   out.share_percent = fields.integer("share_percent", 0, 100).value_or(100);
   out.company_name = fields.string("company_name", kMaxNameBytes).value_or("");
@@ -70,6 +77,16 @@ Result<Settings> read_settings(std::string_view text, const std::vector<std::str
   out.cents_per_day = fields.integer("cents_per_day", 0, kMaxBudget).value_or(0);
   if (auto done = fields.finish(); !done) return std::unexpected(std::move(done.error()));
   return out;
+}
+
+}  // namespace
+
+Result<Settings> read_settings(std::string_view json, const std::vector<std::string>& known) {
+  return read(json, known, Unknown::refused);
+}
+
+Result<Settings> read_stored_settings(std::string_view json, const std::vector<std::string>& known) {
+  return read(json, known, Unknown::left_out);
 }
 
 }  // namespace parlance::ai

@@ -30,5 +30,7 @@ bool is_bot_on(const Settings& settings, std::int64_t contact);
 // From JSON whose fields have the names above. What is wrong is told with its pointer; `known` are the models there
 // are.
 Result<Settings> read_settings(std::string_view json, const std::vector<std::string>& known);
+// What was right when it was stored: a model that there is no longer is left out.
+Result<Settings> read_stored_settings(std::string_view json, const std::vector<std::string>& known);
 
 }  // namespace parlance::ai

@@ -6,15 +6,14 @@
 
 namespace parlance::ai {
 
-// What was right when it was stored may name a model that the server has no key for any more: the server's own order
-// then.
+// What cannot be read asks no vendor: nothing leaves the house that the company may have forbidden.
 Settings SettingsBook::from(const StoredSettings& stored) const {
   auto out = server_;
   if (!stored.json.empty()) {
-    if (auto read = read_settings(stored.json, known_))
-      out = std::move(*read);
-    else
+    auto read = read_stored_settings(stored.json, known_);
+    if (!read)
       log::error("assistant_settings_refused", {{"tenant", stored.tenant.value}, {"what", read.error().detail}});
+    out = read ? std::move(*read) : Settings{};
   }
   out.version = stored.version;
   if (out.company_name.empty()) out.company_name = stored.company_name;

@@ -15,6 +15,9 @@ enum class Kind { unknown, ticket, order };
 
 // What a number without a noun must be, by what is being spoken of.
 Kind kind_by_context(const Turn& turn) {
+  if (turn.dialogue.expecting == Expecting::cancel_order) return Kind::order;
+  // "5523": nothing is said of it.
+  if (turn.understood.entities.size() == turn.understood.words.size()) return Kind::unknown;
   const auto top = turn.understood.guess().intent;
   if (speaks_of(turn, {"ticket", "tickets", "case"}) || top == intent::kTicketStatus) return Kind::ticket;
   if (top == intent::kOrderStatus || top == intent::kCancelOrder) return Kind::order;

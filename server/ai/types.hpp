@@ -19,6 +19,9 @@ struct Question {
   std::string customer_name;  // empty: unknown
   Dialogue dialogue;
   std::int64_t epoch = 0;     // of the session when the question was read; an answer under an older one is refused
+  int tries = 0;              // by this server since its start
+  bool is_early = false;      // it was written before what the assistant asked last
+  bool is_waiting = false;    // a human was asked for
   std::int64_t attempts = 0;  // how often its answer was begun anew, after a restart
 };
 

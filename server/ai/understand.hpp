@@ -15,7 +15,7 @@ struct Understanding {
   nlu::Guess guess() const { return guesses.empty() ? nlu::Guess{nlu::intent::kOutOfScope} : guesses.front(); }
 };
 
-inline constexpr double kSure = 0.7;  // confidence at which an intent is acted on
+inline constexpr double kSure = 0.75;  // confidence at which an intent is acted on
 
 // By the engine's own means.
 Understanding understand(std::string_view text);

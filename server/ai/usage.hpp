@@ -16,6 +16,8 @@ class UsageStore {
  public:
   virtual ~UsageStore() = default;
   virtual Task<DayUsage> usage_of_day(Caller caller, std::int64_t day) = 0;
+  // For what is spent on no stored answer.
+  virtual Task<> spend(Caller caller, const std::vector<model::Spent>& spent, UnixMs now) = 0;
 };
 
 // Days since 1970-01-01, UTC.

@@ -31,7 +31,7 @@ struct ModelSettings {
   VendorOptions openai, anthropic, gemini, compatible;
   std::string openai_api;  // responses or chat
   std::string proxy, ca_file;
-  std::int64_t first_text_limit_ms = 0, answer_limit_ms = 0, retries = 0;
+  std::int64_t patience_ms = 0, answer_limit_ms = 0, retries = 0;
   ai::ModelOptions limits;
 };
 

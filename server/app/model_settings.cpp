@@ -34,8 +34,8 @@ std::vector<Setting> model_settings(ModelSettings& m) {
       {"models.order", Text{&m.order, ""}, "",
        "Who answers, in this order, where a company says nothing else: openai, anthropic, gemini, compatible, by "
        "commas. The embedded engine answers where none does; empty: always."},
-      {"models.first_text_limit_ms", Integer{&m.first_text_limit_ms, 8'000, 50, 120'000}, "ms",
-       "For a model to begin its answer; then the next one is asked."},
+      {"models.patience_ms", Integer{&m.patience_ms, 8'000, 50, 120'000}, "ms",
+       "For a model to begin its answer, or to go on with it; then the next one is asked."},
       {"models.answer_limit_ms", Integer{&m.answer_limit_ms, 30'000, 100, 600'000}, "ms",
        "For a whole answer, over all models and tools; then the embedded engine answers."},
       {"models.retries", Integer{&m.retries, 2, 0, 10}, "tries",

@@ -118,10 +118,12 @@ std::string welcome(const Config& config, int port, bool demo) {
 }
 
 // Clients are told to come back, and what is under way ends, before the loops do.
-void drain(const std::vector<gateway::http::Server*>& servers, gateway::Realtime& realtime, TurnQueue& queue) {
+void drain(const std::vector<gateway::http::Server*>& servers, gateway::Realtime& realtime, TurnQueue& queue,
+           ai::Assistant& assistant) {
   for (auto* server : servers) server->stop_accepting();
   realtime.shut_down();
   queue.close();
+  assistant.stop_writing();
   const auto latest = std::chrono::steady_clock::now() + kDrainTime;
   const auto open_sockets = [&] {
     std::int64_t sum = 0;
@@ -200,7 +202,7 @@ int serve(const Config& config, const ServeCommand& command) {
   if (cluster) cluster->close();
   std::vector<Server*> servers{&server};
   if (metrics_server) servers.push_back(&*metrics_server);
-  drain(servers, realtime, queue);
+  drain(servers, realtime, queue, assistant);
   if (cluster) cluster->leave();
   loops.stop();
   return 0;

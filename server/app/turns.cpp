@@ -14,7 +14,7 @@ Task<> answer(ai::Assistant& assistant, TurnJob& job) {
   job.outlived = false;
   if (const auto since = std::exchange(job.since, {}); since != metrics::Clock::time_point{})
     chat::stages::queued().since(since);
-  co_await assistant.answer(job.caller, job.message);
+  co_await assistant.answer(job.caller, job.message, job.tries++);
 }
 
 }  // namespace

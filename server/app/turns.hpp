@@ -11,6 +11,7 @@ struct TurnJob {
   bool outlived = false;  // the server that began it
   std::string entry{};    // of the stream that brought it; empty: none did
   metrics::Clock::time_point since = metrics::Clock::now();
+  int tries = 0;  // of its answer, by this server
 };
 using TurnQueue = jobs::SerialQueue<TurnJob>;
 

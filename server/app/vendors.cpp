@@ -70,8 +70,7 @@ ai::Settings server_settings(const ModelSettings& settings) { return {.models = 
 
 ai::ModelOptions model_options(const ModelSettings& s) {
   auto out = s.limits;
-  out.chain = {std::chrono::milliseconds(s.first_text_limit_ms), std::chrono::milliseconds(s.answer_limit_ms),
-               s.retries};
+  out.chain = {std::chrono::milliseconds(s.patience_ms), std::chrono::milliseconds(s.answer_limit_ms), s.retries};
   return out;
 }
 

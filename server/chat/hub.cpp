@@ -40,7 +40,9 @@ std::optional<Delta> Hub::write(SessionId session, MessageId reply_to, int attem
   auto& written = written_[session];
   const auto& so_far = written.so_far;
   const bool goes_on = written.here && so_far.reply_to == reply_to && so_far.attempt == attempt;
-  if ((goes_on ? so_far.text.size() : 0) + piece.size() > kMaxMessageBytes) return std::nullopt;
+  if (goes_on && written.full) return std::nullopt;
+  written.full = (goes_on ? so_far.text.size() : 0) + piece.size() > kMaxMessageBytes;
+  if (written.full) return std::nullopt;  // and nothing after it: there would be a hole
   written.here = true;
   Delta delta{reply_to, attempt, goes_on ? written.length : 0, std::string(piece)};
   join(session, written, delta);
@@ -55,6 +57,7 @@ bool Hub::take(SessionId session, const Delta& piece) {
 
 bool Hub::join(SessionId session, Written& written, const Delta& piece) {
   auto& so_far = written.so_far;
+  if (so_far.reply_to == piece.reply_to && piece.attempt < so_far.attempt) return true;  // void already
   if (piece.offset == 0) so_far = {piece.reply_to, piece.attempt, 0, {}}, written.length = 0;
   if (so_far.reply_to != piece.reply_to || so_far.attempt != piece.attempt || written.length != piece.offset)
     return false;

@@ -70,6 +70,7 @@ class Hub {
     Delta so_far;             // from offset 0
     std::int64_t length = 0;  // code points
     bool here = false;        // by this node
+    bool full = false;        // what comes next is not shown
   };
   bool join(SessionId session, Written& written, const Delta& piece);
 

@@ -24,10 +24,15 @@ SELECT CAST(coalesce(sum(input_tokens + output_tokens), 0) AS BIGINT),
   CAST(coalesce(sum(CASE WHEN contact_id = ?3 THEN input_tokens + output_tokens ELSE 0 END), 0) AS BIGINT), CAST(coalesce(sum(cost_micros), 0) AS BIGINT)
 FROM model_usage WHERE tenant_id = ?1 AND day = ?2)"};
 
+constexpr Statement kSpend{"spend", R"(
+INSERT INTO model_usage (tenant_id, contact_id, day, model, input_tokens, output_tokens, cost_micros) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (tenant_id, day, contact_id, model) DO UPDATE SET input_tokens = model_usage.input_tokens + excluded.input_tokens,
+  output_tokens = model_usage.output_tokens + excluded.output_tokens, cost_micros = model_usage.cost_micros + excluded.cost_micros)"};
+
 }  // namespace
 
 std::span<const Statement* const> model_statements() {
-  static constexpr const Statement* kAll[] = {&kRevision, &kNewest, &kInsert, &kUsage};
+  static constexpr const Statement* kAll[] = {&kRevision, &kNewest, &kInsert, &kUsage, &kSpend};
   return kAll;
 }
 
@@ -48,6 +53,15 @@ Task<std::int64_t> ModelStore::store_settings(TenantId tenant, std::string json,
   set.push_back({&kInsert, {tenant.value, std::move(json), now}});
   const auto rows = co_await database_.write(std::move(set));
   co_return rows[0].at(0).integer(0);
+}
+
+Task<> ModelStore::spend(Caller caller, const std::vector<ai::model::Spent>& spent, UnixMs now) {
+  WriteSet set;
+  for (const auto& s : spent)
+    set.push_back({&kSpend,
+                   {caller.tenant.value, caller.contact.value, ai::day_of(now), std::string(s.model),
+                    s.usage.input_tokens, s.usage.output_tokens, s.cost_micros}});
+  co_await database_.write(std::move(set));
 }
 
 Task<ai::DayUsage> ModelStore::usage_of_day(Caller caller, std::int64_t day) {

@@ -5,7 +5,8 @@
 
 namespace parlance::store {
 
-// What companies say of their assistant, and what models took. Usage is written with the answers, by TurnStore.
+// What companies say of their assistant, and what models took. Usage of a stored answer is written with it, by
+// TurnStore.
 class ModelStore final : public ai::SettingsStore, public ai::UsageStore {
  public:
   explicit ModelStore(Database& database) : database_(database) {}
@@ -14,6 +15,7 @@ class ModelStore final : public ai::SettingsStore, public ai::UsageStore {
   Task<std::vector<ai::StoredSettings>> newest_settings() override;
   Task<std::int64_t> store_settings(TenantId tenant, std::string json, UnixMs now) override;
   Task<ai::DayUsage> usage_of_day(Caller caller, std::int64_t day) override;
+  Task<> spend(Caller caller, const std::vector<ai::model::Spent>& spent, UnixMs now) override;
 
  private:
   Database& database_;

@@ -25,7 +25,7 @@ RETURNING id)"};
 
 // The oldest open question of the session of ?3, while that one is open itself.
 constexpr Statement kLoadQuestion{"load_question", R"(
-SELECT m.message_text, s.locale, c.name, s.dialogue, s.epoch, m.id, m.attempts
+SELECT m.message_text, s.locale, c.name, s.dialogue, s.epoch, m.id, m.attempts, s.status
 FROM chat_messages m JOIN chat_sessions s ON s.tenant_id = m.tenant_id AND s.id = m.session_id
 JOIN contacts c ON c.tenant_id = s.tenant_id AND c.id = s.contact_id
 WHERE m.tenant_id = ?1 AND s.contact_id = ?2 AND m.id > ?4 AND m.id <= ?3 AND m.pending = 1
@@ -189,9 +189,11 @@ Task<std::optional<ai::Question>> TurnStore::load(Caller caller, chat::MessageId
   }
   if (rows.empty()) co_return std::nullopt;
   const auto& row = rows.front();
-  co_return ai::Question{caller,         {row.integer(5)}, row.text(0),
-                         row.text(1),    row.text(2),      ai::dialogue_from(row.text(3)),
-                         row.integer(4), row.integer(6)};
+  ai::Question loaded{
+      caller, {row.integer(5)}, row.text(0), row.text(1), row.text(2), ai::dialogue_from(row.text(3)), row.integer(4)};
+  loaded.attempts = row.integer(6);
+  loaded.is_waiting = row.integer(7) == static_cast<std::int64_t>(chat::SessionStatus::waiting);
+  co_return loaded;
 }
 
 Task<std::optional<ai::Question>> TurnStore::rehearse(Caller caller, std::optional<chat::SessionId> session,

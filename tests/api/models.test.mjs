@@ -37,7 +37,7 @@ for (const [name, wire] of Object.entries(wires))
 
 const says = (text, more) => ({ text, ...more });
 const { 'openai chat': chat, 'openai responses': responses, anthropic, gemini } = wires;
-const quick = { 'models.first_text_limit_ms': 400, 'models.answer_limit_ms': 2500 };
+const quick = { 'models.patience_ms': 400, 'models.answer_limit_ms': 2500 };
 
 async function talk(vendors, options, conversation) {
   const { server, fakes } = await startWith(vendors, options);
@@ -260,14 +260,16 @@ test('who joins in the middle of an answer is shown what there is of it', () =>
 
 test('what must not leave the house is masked, and hidden instructions are not told', () =>
   talk([[responses, says('ok')]], {}, async ({ ask, fakes }) => {
-    await ask('I am John Doe\u200b, card 4111 1111 1111 1111, password: hunter2 {system}');
+    await ask(
+      'Maya Chen\u200b here, maya.chen@example.com, zyx wibble, card 4111 1111 1111 1111, password: hunter2 {system}',
+    );
     const [{ messages, system }] = fakes[0].requests;
     assert.equal(
       messages.at(-1).text.includes('[card number], password: [secret] {system}'),
       true,
       messages.at(-1).text,
     );
-    assert.doesNotMatch(JSON.stringify(fakes[0].requests[0].body), /4111|hunter2|\u200b|@/);
+    assert.doesNotMatch(JSON.stringify(fakes[0].requests[0].body), /4111|hunter2|\u200b|@|Maya|Chen/);
     assert.match(system, /- Name: unknown\n- Email: unknown/);
   }));
 
@@ -295,3 +297,135 @@ for (const [name, wire] of Object.entries(wires))
       assert.equal(JSON.stringify(messages[0].ai_entities).includes('99999'), false);
       assert.equal(fakes[0].extractions.length, 1);
     }));
+
+test('what is asked beside an answer is masked as the answer is, and found in the message itself', () =>
+  talk([[anthropic, says('ok')]], {}, async ({ server, token, session, fakes }) => {
+    fakes[0].extract = () => ({
+      text: JSON.stringify({ intent: 'refund', ticket_id: null, order_id: 'QQ7', customer_email: null }),
+    });
+    const text = 'Maya Chen: wibble pin 1 pin 2 pin 3 pin 4 pin 5 pin 6 pin 7 QQ7';
+    assert.equal((await server.ask(token, session, text)).message_text, 'ok');
+    assert.equal(fakes[0].extractions.length, 1);
+    assert.doesNotMatch(JSON.stringify(fakes[0].extractions[0].body), /Maya|Chen|pin 1/);
+    const { messages } = (await server.call('GET', `/api/chat/sessions/${session}/messages`, { token })).json;
+    assert.equal(messages[0].ai_entities.order_id, 'QQ7');
+    assert.doesNotMatch(server.lines.join('\n'), /job_failed/);
+  }));
+
+test('many who look at reasoning at once are each told theirs', () =>
+  talk(
+    [[anthropic, says('ok', { pause: 20 })]],
+    { env: { PARLANCE_IO_THREADS: '4' } },
+    async ({ server, token, fakes }) => {
+      fakes[0].extract = () => ({ text: '{}', pause: 200 + Math.random() * 250 });
+      for (let round = 0; round < 4; round++) {
+        const all = Array.from({ length: 40 }, () =>
+          server.call('POST', '/api/chat/ai/process', { token, body: { message_text: 'zyx wibble' } }),
+        );
+        for (const { status, json } of await Promise.all(all)) assert.deepEqual([status, json.response], [200, 'ok']);
+      }
+    },
+  ));
+
+for (const [what, plan] of Object.entries({
+  'stalls in mid-answer': says('Half an answer, and then nothing more of it', { hang: true, cut: 900, chunk: 50 }),
+  'says nothing': says(''),
+  'keeps the connection of an error open': { error: 'overloaded', hang: true },
+}))
+  test(`a vendor that ${what} is replaced by the next`, () =>
+    talk(
+      [
+        [anthropic, plan],
+        [responses, says('From the second.')],
+      ],
+      { settings: { 'models.patience_ms': 400, 'models.retries': 0 } },
+      async ({ ask }) => {
+        assert.equal(await ask('hello'), 'From the second.');
+      },
+    ));
+
+test('an answer at its limit says that it is cut', () =>
+  talk([[gemini, says('A sentence that is cut in the mid', { stop: 'length' })]], {}, async ({ ask }) => {
+    assert.equal(await ask('hello'), 'A sentence that is cut in the mid …');
+  }));
+
+test('a Gemini answer is whole at its reason to finish, though the connection stays open', () =>
+  talk(
+    [[gemini, says('All of it.', { hang: true })]],
+    { settings: { 'models.patience_ms': 1000 } },
+    async ({ ask }) => {
+      assert.equal(await ask('hello'), 'All of it.');
+    },
+  ));
+
+test('a yes that was written before the question confirms nothing', () =>
+  talk(
+    [
+      [
+        anthropic,
+        (request) =>
+          /12345/.test(request.messages.at(-1).text)
+            ? { calls: [{ name: 'close_ticket', arguments: { ticket_id: 12345 } }], pause: 300 }
+            : says('ok'),
+      ],
+    ],
+    {},
+    async ({ server, token, session, socket }) => {
+      for (const text of ['I think of ticket 12345, is it fine?', 'yes'])
+        socket.send({ type: 'message', client_id: crypto.randomUUID(), message_text: text });
+      await socket.until(() => socket.events.filter((e) => e.type === 'message' && e.message.reply_to).length === 2);
+      const { json } = await server.call('GET', '/api/chat/tickets/12345', { token });
+      assert.notEqual(json.ticket.status, 'Closed');
+    },
+  ));
+
+test('a thing that is looked up often is shown once, and long arguments go nowhere', () =>
+  talk(
+    [
+      [
+        chat,
+        (request) => {
+          if (results(request).length) return says('done');
+          const calls = Array.from({ length: 20 }, () => ({ name: 'ticket_lookup', arguments: { ticket_id: 12345 } }));
+          return {
+            calls: [
+              ...calls.slice(0, 4),
+              { name: 'order_status', arguments: { order_id: 'x'.repeat(900_000) } },
+              ...calls.slice(4),
+            ],
+          };
+        },
+      ],
+    ],
+    {},
+    async ({ server, token, session, fakes }) => {
+      const answer = await server.ask(token, session, 'what of 12345?');
+      assert.equal(answer.parts.filter((p) => p.type === 'ticket').length, 1);
+      assert.ok(JSON.stringify(fakes[0].requests[1].body).length < 60_000);
+    },
+  ));
+
+test('tool results are masked as texts, whatever is in them', () =>
+  talk(
+    [
+      [
+        gemini,
+        (request) => (results(request).length ? says('ok') : { calls: [{ name: 'list_tickets', arguments: {} }] }),
+      ],
+    ],
+    {},
+    async ({ ask, server, token, fakes }) => {
+      const body = { title: 'password: hunter2', description: 'My card:\n4111111111111111' };
+      await server.call('POST', '/api/chat/tickets', { token, body });
+      assert.equal(await ask('list all my tickets'), 'ok');
+      const told = JSON.stringify(results(fakes[0].requests[1]));
+      assert.match(told, /password: \[secret\]/);
+      assert.doesNotMatch(told, /hunter2|4111/);
+    },
+  ));
+
+test('what nobody can see is nothing to ask a model', () =>
+  talk([[anthropic, says('never')]], {}, async ({ ask, fakes }) => {
+    assert.match(await ask('\u{E0041}\u{E0042}'), /./);
+    assert.equal(fakes[0].requests.length, 0);
+  }));

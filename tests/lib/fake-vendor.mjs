@@ -45,7 +45,8 @@ export class FakeVendor {
     if (plan.error) {
       const { status, headers, json } = wire.error(plan.error);
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      return response.end(typeof json === 'string' ? json : JSON.stringify(json));
+      const body = typeof json === 'string' ? json : JSON.stringify(json);
+      return plan.hang ? response.write(body) : response.end(body);
     }
     response.writeHead(200, { 'content-type': plan.type ?? 'text/event-stream' });
     response.flushHeaders();

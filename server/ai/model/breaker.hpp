@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <mutex>
+#include <optional>
 
 #include "ai/model/types.hpp"
 
@@ -16,18 +17,32 @@ class Breaker {
   static constexpr auto kLongestRest = std::chrono::minutes(2);
   static constexpr auto kRestWithoutKey = std::chrono::minutes(1);  // or money
 
-  // Whether to ask now. Who is let in must say how it went.
-  bool enter(Clock::time_point now);
-  void succeeded();
-  void failed(const Failure& failure, Clock::time_point now);
+  // The right to ask once. Dropped without a word, it says nothing of the vendor.
+  class Pass {
+   public:
+    Pass(Breaker& breaker, bool probe) : breaker_(&breaker), probe_(probe) {}
+    Pass(Pass&& other) noexcept : breaker_(std::exchange(other.breaker_, nullptr)), probe_(other.probe_) {}
+    Pass& operator=(Pass&&) = delete;
+    ~Pass();
+    void succeeded();
+    void failed(const Failure& failure, Clock::time_point now);
+
+   private:
+    Breaker* breaker_;
+    bool probe_;
+  };
+
+  // Nothing: it is not to be asked now.
+  std::optional<Pass> enter(Clock::time_point now);
 
  private:
   void rest(Clock::time_point now, Clock::duration length);
+  void count(Clock::time_point now, bool probe);
 
   std::mutex mutex_;
   int failures_ = 0;
   Clock::duration rest_ = kFirstRest;
-  Clock::time_point closed_from_{};  // not asked before this
+  Clock::time_point rests_until_{};
   bool resting_ = false, probing_ = false;
 };
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace parlance::ai::model {
 namespace {
 
@@ -10,13 +12,16 @@ using namespace std::chrono_literals;
 const Breaker::Clock::time_point kStart{1h};
 
 void fail(Breaker& breaker, int times, FailureKind kind = FailureKind::overloaded) {
-  for (int i = 0; i < times; ++i) breaker.failed({kind}, kStart);
+  std::vector<Breaker::Pass> passes;
+  for (int i = 0; i < times; ++i)
+    if (auto pass = breaker.enter(kStart)) passes.push_back(std::move(*pass));
+  for (auto& pass : passes) pass.failed({kind}, kStart);
 }
 
 TEST(Breaker, RestsAfterFailuresInARow) {
   Breaker breaker;
   fail(breaker, Breaker::kFailuresToOpen - 1);
-  breaker.succeeded();
+  breaker.enter(kStart)->succeeded();
   fail(breaker, Breaker::kFailuresToOpen - 1);
   EXPECT_TRUE(breaker.enter(kStart));
   fail(breaker, 1);
@@ -27,13 +32,30 @@ TEST(Breaker, LetsOneTryAndRestsLongerWhereItFails) {
   Breaker breaker;
   fail(breaker, Breaker::kFailuresToOpen);
   const auto later = kStart + Breaker::kFirstRest;
-  EXPECT_TRUE(breaker.enter(later));
+  auto probe = breaker.enter(later);
+  ASSERT_TRUE(probe);
   EXPECT_FALSE(breaker.enter(later)) << "while the first is at it";
-  breaker.failed({FailureKind::timed_out}, later);
+  probe->failed({FailureKind::timed_out}, later);
   EXPECT_FALSE(breaker.enter(later + Breaker::kFirstRest));
-  EXPECT_TRUE(breaker.enter(later + 2 * Breaker::kFirstRest));
-  breaker.succeeded();
+  probe.reset();
+  probe.emplace(*breaker.enter(later + 2 * Breaker::kFirstRest));
+  probe->succeeded();
   EXPECT_TRUE(breaker.enter(later));
+}
+
+TEST(Breaker, ManyFailuresAtOnceAreOneRest) {
+  Breaker breaker;
+  fail(breaker, 100);
+  EXPECT_TRUE(breaker.enter(kStart + Breaker::kFirstRest));
+}
+
+TEST(Breaker, AProbeThatSaysNothingLeavesRoomForTheNext) {
+  Breaker breaker;
+  fail(breaker, Breaker::kFailuresToOpen);
+  const auto later = kStart + Breaker::kFirstRest;
+  {
+    const auto dropped = breaker.enter(later);
+  }
   EXPECT_TRUE(breaker.enter(later));
 }
 
@@ -46,7 +68,7 @@ TEST(Breaker, RestsAtOnceWithoutAKey) {
 
 TEST(Breaker, RestsAsLongAsItIsTold) {
   Breaker breaker;
-  breaker.failed({FailureKind::rate_limited, "", 3000}, kStart);
+  breaker.enter(kStart)->failed({FailureKind::rate_limited, "", 3000}, kStart);
   EXPECT_FALSE(breaker.enter(kStart + 2s));
   EXPECT_TRUE(breaker.enter(kStart + 3s));
 }

@@ -14,9 +14,9 @@ struct Choice {
 };
 
 struct ChainOptions {
-  std::chrono::milliseconds first_text_limit{8000};  // of one try
-  std::chrono::milliseconds whole_limit{30'000};     // of an answer, over all tries, tools and models
-  std::int64_t retries = 2;                          // of one model, before any of its answer was shown
+  std::chrono::milliseconds patience{8000};       // for a model to begin its answer, or to go on with it
+  std::chrono::milliseconds whole_limit{30'000};  // of an answer, over all tries, tools and models
+  std::int64_t retries = 2;                       // of one model, before any of its answer was shown
 };
 
 // What a model took, also where it failed.
@@ -71,8 +71,9 @@ class Chain {
  private:
   Task<Outcome> ask_one(const Request& request, std::size_t at, Course& course, TextSink& sink,
                         Cancellation& cancellation) const;
-  Task<Outcome> try_once(const Request& request, std::size_t at, Course& course, TextSink& sink,
-                         Cancellation& cancellation) const;
+  // Nothing: it is not to be asked now.
+  Task<std::optional<Outcome>> try_once(const Request& request, std::size_t at, Course& course, TextSink& sink,
+                                        Cancellation& cancellation) const;
 
   std::vector<Choice*> models_;
   ChainOptions options_;

@@ -8,8 +8,12 @@
 namespace parlance::ai::model {
 
 struct Deadlines {
-  std::chrono::steady_clock::time_point first_text;  // or the first tool call
+  std::chrono::milliseconds patience;  // for the next piece of it, the first one too
   std::chrono::steady_clock::time_point whole;
+
+  std::chrono::steady_clock::time_point next() const {
+    return std::min(whole, std::chrono::steady_clock::now() + patience);
+  }
 };
 
 // A language model, wherever it runs. One try: nothing is tried again.

@@ -29,7 +29,7 @@ inline std::ptrdiff_t where_a_cut_shows(const Wire& wire, std::string_view strea
   const auto say = [](const Read& read) {
     std::string out = read.shown + "|";
     if (!read.outcome) return out + std::string(name_of(read.outcome.error().kind));
-    for (const auto& call : read.outcome->calls) out += call.id + call.name + call.arguments + "|";
+    for (const auto& call : read.outcome->calls) out += call.name + call.arguments + "|";
     return out + read.outcome->text + read.outcome->raw;
   };
   const auto whole = say(read_stream(wire, {stream}));

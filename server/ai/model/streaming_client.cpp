@@ -96,8 +96,9 @@ std::string_view name_of(FailureKind kind) {
 
 Task<Failure> StreamingClient::refused(http::Exchange& exchange, const http::Head& head, Deadlines deadlines) const {
   std::string body;
+  const auto latest = deadlines.next();
   while (body.size() < kMaxErrorBytes) {
-    const auto piece = co_await exchange.read(deadlines.whole);
+    const auto piece = co_await exchange.read(latest);
     if (!piece || piece->empty()) break;
     body += *piece;
   }
@@ -110,7 +111,7 @@ Task<Outcome> StreamingClient::ask(const Request& request, Deadlines deadlines, 
   assert(loop);
   auto exchange = http_[loop->index()]->send(wire_->request(request));
   const Cancellation::Hook hook(cancellation, [&exchange] { exchange.cancel(); });
-  const auto head = co_await exchange.head(std::min(deadlines.first_text, deadlines.whole));
+  const auto head = co_await exchange.head(deadlines.next());
   if (!head) co_return std::unexpected(of(head.error()));
   if (head->status != 200) co_return std::unexpected(co_await refused(exchange, *head, deadlines));
   if (!is_event_stream(*head)) co_return std::unexpected(Failure{FailureKind::garbage, "it is no event stream"});
@@ -118,8 +119,7 @@ Task<Outcome> StreamingClient::ask(const Request& request, Deadlines deadlines, 
   const auto reading = wire_->read();
   Feed feed(*reading, on_text);
   for (;;) {
-    const auto piece =
-        co_await exchange.read(reading->begun() ? deadlines.whole : std::min(deadlines.first_text, deadlines.whole));
+    const auto piece = co_await exchange.read(deadlines.next());
     if (!piece) {
       auto failure = of(piece.error());
       failure.usage = reading->usage();

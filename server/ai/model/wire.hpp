@@ -19,8 +19,6 @@ class Reading {
   // The whole answer, once it is done or the stream has ended.
   virtual Outcome end() = 0;
   virtual Usage usage() const = 0;
-  // A piece of text or of a tool call has come.
-  virtual bool begun() const = 0;
 };
 
 // A vendor's format: what is sent, and how what comes is read. Without I/O.

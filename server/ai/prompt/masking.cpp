@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json/serialize.hpp>
+#include <ranges>
+
+#include "ai/prompt/template.hpp"
+#include "base/json/lenient.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -75,11 +80,35 @@ struct Match {
   std::string_view name;
 };
 
+// The length of what may stand between the groups of a card number at `at`: signs and spaces, also ones that do not
+// break.
+std::size_t separator_at(std::string_view text, std::size_t at) {
+  constexpr auto kSeparators = std::to_array<std::string_view>(
+      {" ", "-", ".", "/", "_", "\t", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x91", "\xE2\x80\x93"});
+  for (const auto separator : kSeparators)
+    if (text.substr(at).starts_with(separator)) return separator.size();
+  return 0;
+}
+
+// Digits may follow that are not the card's, such as when it ends: every beginning that ends with a group is tried.
 Match card_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostBetween = 3;  // separators between two groups
   if (!is_digit(text[at]) || (at > 0 && is_word_byte(text[at - 1]))) return {};
-  const auto [digits, end] = run(text, at, kMaxCardDigits, is_digit);
-  const bool card = digits.size() >= kMinCardDigits && digits.size() <= kMaxCardDigits && passes_luhn(digits);
-  return card ? Match{end, "[card number]"} : Match{};
+  std::string digits;
+  Match found;
+  for (std::size_t i = at, between = 0; i < text.size() && digits.size() < kMaxCardDigits;) {
+    if (const auto size = separator_at(text, i); size > 0) {
+      if (++between > kMostBetween) break;
+      i += size;
+      continue;
+    }
+    if (!is_digit(text[i])) break;
+    between = 0;
+    digits.push_back(text[i++]);
+    const bool group_ends = i == text.size() || !is_word_byte(text[i]) || separator_at(text, i) > 0;
+    if (group_ends && digits.size() >= kMinCardDigits && passes_luhn(digits)) found = {i, "[card number]"};
+  }
+  return found;
 }
 
 Match iban_at(std::string_view text, std::size_t at) {
@@ -142,20 +171,58 @@ Match secret_after(std::string_view text, std::size_t at) {
   return {};
 }
 
+bool stands_at(std::string_view text, std::size_t at, const Hidden& hidden) {
+  if (hidden.text.size() < kMinHiddenBytes) return false;
+  if (!hidden.exact) {
+    std::string wanted = hidden.text;
+    std::ranges::transform(wanted, wanted.begin(), lower);
+    return starts_with_word(text, at, wanted);
+  }
+  const auto end = at + hidden.text.size();
+  return text.substr(at).starts_with(hidden.text) && (at == 0 || !is_word_byte(text[at - 1])) &&
+         (end == text.size() || !is_word_byte(text[end]));
+}
+
+void mask_all(boost::json::value& value, const std::vector<Hidden>& hidden) {
+  if (value.is_string()) value = masked(without_hidden(std::string_view(value.get_string())), hidden);
+  if (value.is_array())
+    for (auto& element : value.get_array()) mask_all(element, hidden);
+  if (value.is_object())
+    for (auto& entry : value.get_object()) mask_all(entry.value(), hidden);
+}
+
 }  // namespace
 
-std::string masked(std::string_view text, const std::vector<std::pair<std::string, std::string_view>>& hidden) {
+std::string masked_json(std::string_view json, const std::vector<Hidden>& hidden) {
+  auto value = json::parse_foreign(json);
+  if (!value) return "{}";
+  mask_all(*value, hidden);
+  return boost::json::serialize(*value);
+}
+
+std::vector<Hidden> hide_name(std::string_view name) {
+  constexpr std::string_view kName = "[name]";
+  std::vector<Hidden> out{{std::string(name), kName}};
+  for (const auto part : std::views::split(name, ' ')) {
+    std::string text{std::string_view(part)};
+    out.push_back({text, kName, true});
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    out.push_back({std::move(text), kName, true});
+  }
+  return out;
+}
+
+Hidden hide_email(std::string_view email) { return {std::string(email), "[e-mail]"}; }
+
+std::string masked(std::string_view text, const std::vector<Hidden>& hidden) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     Match match = card_at(text, at);
     if (match.end == 0) match = iban_at(text, at);
     if (match.end == 0) match = key_at(text, at);
-    for (const auto& [what, name] : hidden) {
-      if (match.end != 0 || what.size() < kMinHiddenBytes) continue;
-      std::string wanted = what;
-      std::ranges::transform(wanted, wanted.begin(), lower);
-      if (starts_with_word(text, at, wanted)) match = {at + what.size(), name};
-    }
+    for (const auto& h : hidden)
+      if (match.end == 0 && stands_at(text, at, h)) match = {at + h.text.size(), h.name};
     if (match.end != 0) {
       out += match.name;
       at = match.end;

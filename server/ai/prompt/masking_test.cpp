@@ -9,6 +9,11 @@ TEST(Masking, HidesCardsAndAccounts) {
   EXPECT_EQ(masked("my card 4111 1111 1111 1111 was charged"), "my card [card number] was charged");
   EXPECT_EQ(masked("4111-1111-1111-1111."), "[card number].");
   EXPECT_EQ(masked("378282246310005"), "[card number]");
+  EXPECT_EQ(masked("4111 1111 1111 1111 12/27 123"), "[card number] 12/27 123");
+  EXPECT_EQ(masked("4111.1111.1111.1111"), "[card number]");
+  EXPECT_EQ(masked("4111  1111\xC2\xA0"
+                   "1111 1111"),
+            "[card number]");
   EXPECT_EQ(masked("DE89 3704 0044 0532 0130 00 please"), "[bank account] please");
   EXPECT_EQ(masked("GB82WEST12345698765432"), "[bank account]");
 }
@@ -31,7 +36,15 @@ TEST(Masking, HidesSecretsThatAreNamed) {
 
 TEST(Masking, HidesKeysAndWhatItIsTold) {
   EXPECT_EQ(masked("use sk-abcdefghijklmnopqrstuvwxyz123456 now"), "use [key] now");
-  EXPECT_EQ(masked("I am john doe, not Johnny Doer", {{"John Doe", "[name]"}}), "I am [name], not Johnny Doer");
+  const auto hidden = hide_name("May Doe");
+  EXPECT_EQ(masked("I am may doe, not Mayer Doering", hidden), "I am [name], not Mayer Doering");
+  EXPECT_EQ(masked("May  Doe may come; MAY DOE", hidden), "[name]  [name] may come; [name]");
+}
+
+TEST(Masking, MasksEveryTextOfAJsonAndLeavesItOne) {
+  EXPECT_EQ(masked_json(R"({"title":"password: hunter2","text":"My card:\n4111111111111111","n":[1,"a\u200bb"]})", {}),
+            R"({"title":"password: [secret]","text":"My card:\n[card number]","n":[1,"ab"]})");
+  EXPECT_EQ(masked_json("no json", {}), "{}");
 }
 
 }  // namespace

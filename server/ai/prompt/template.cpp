@@ -18,10 +18,11 @@ constexpr std::string_view kNames[] = {
 struct Range {
   char32_t first, last;
 };
-// C0 and C1 but for tab and line feed, soft hyphen, zero-width and bidirectional controls, tags, variation selectors.
+// C0 and C1 but for tab and line feed, soft hyphen, zero-width and bidirectional controls, tags and the variation
+// selectors that no emoji takes.
 constexpr Range kHidden[] = {{0x00, 0x08},     {0x0B, 0x1F},     {0x7F, 0x9F},     {0xAD, 0xAD},
                              {0x61C, 0x61C},   {0x180E, 0x180E}, {0x200B, 0x200F}, {0x2028, 0x202E},
-                             {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+                             {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE01EF}};
 
 // The code point that begins at `at`, and its length. `text` must be UTF-8.
 std::pair<char32_t, std::size_t> code_point(std::string_view text, std::size_t at) {

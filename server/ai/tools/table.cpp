@@ -114,7 +114,14 @@ std::string listed() {
   return out;
 }
 
+std::string sound_arguments(const model::ToolCall& call) {
+  if (call.arguments.size() > kMaxArgumentBytes) return "{}";
+  const auto value = json::parse_foreign(call.arguments);
+  return value && value->is_object() ? call.arguments : "{}";
+}
+
 Task<Ran> run(Context& context, const model::ToolCall& call) {
+  if (call.arguments.size() > kMaxArgumentBytes) co_return Ran{refused("the arguments are too long")};
   const auto tool = std::ranges::find_if(kTools, [&](const Tool& t) { return t.description.name == call.name; });
   if (tool == std::end(kTools)) co_return Ran{refused("there is no such tool")};
   const auto arguments = json::parse_foreign(call.arguments.empty() ? "{}" : std::string_view(call.arguments));

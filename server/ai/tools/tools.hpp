@@ -8,7 +8,8 @@
 // What a model may do. Every tool runs as the session's own customer; no argument names one.
 namespace parlance::ai::tools {
 
-inline constexpr std::size_t kMaxResultBytes = 6'000;  // a longer result is cut, and says so
+inline constexpr std::size_t kMaxResultBytes = 6'000;     // a longer result is cut, and says so
+inline constexpr std::size_t kMaxArgumentBytes = 16'384;  // of one call; more is refused
 
 // What a tool may use, and what the customer has let out of the house.
 struct Context {
@@ -35,6 +36,9 @@ std::span<const Tool> all();
 std::span<const model::Tool> descriptions();
 // For a prompt: a line for each.
 std::string listed();
+
+// The call's arguments as they may be told to another model: a JSON object that is not too long, or an empty one.
+std::string sound_arguments(const model::ToolCall& call);
 
 struct Ran {
   Result result;

@@ -2,8 +2,8 @@
 
 namespace parlance::ai {
 
-Draft::~Draft() {
-  if (chat_ && shown_ && !kept_) chat_->end_writing(reply_to_);
+void Draft::abandon() {
+  if (chat_ && shown_) chat_->end_writing(reply_to_);
 }
 
 void Draft::show(std::string_view piece) {

@@ -12,7 +12,6 @@ class Draft final : public model::TextSink {
   // nothing is shown.
   Draft(chat::Service* chat, chat::MessageId reply_to, int first_attempt)
       : chat_(chat), reply_to_(reply_to), attempt_(first_attempt) {}
-  ~Draft() override;
   Draft(const Draft&) = delete;
 
   void write(std::string_view piece) override;
@@ -22,8 +21,8 @@ class Draft final : public model::TextSink {
   // A round has ended well: what it said stays.
   void end_round();
   std::string text() const { return settled_ + current_; }
-  // From now on it belongs to the answer's message.
-  void keep() { kept_ = true; }
+  // What was shown becomes no message.
+  void abandon();
 
  private:
   void show(std::string_view piece);
@@ -32,7 +31,7 @@ class Draft final : public model::TextSink {
   chat::MessageId reply_to_;
   int attempt_;
   std::string settled_, current_;
-  bool shown_ = false, kept_ = false;
+  bool shown_ = false;
 };
 
 }  // namespace parlance::ai

@@ -1,7 +1,7 @@
 #include "ai/turn/extraction.hpp"
 
 #include <boost/asio/as_tuple.hpp>
-#include <charconv>
+#include <cassert>
 
 #include "ai/model/schema.hpp"
 #include "ai/nlu/intents.hpp"
@@ -51,11 +51,11 @@ std::optional<Extracted> read(std::string_view json, std::string_view text) {
 }  // namespace
 
 struct Extraction::State {
-  State(Executor executor, const model::Chain& models, std::string message)
-      : chain(models), text(std::move(message)), done(executor, Timer::time_point::max()) {}
+  State(Executor executor, const model::Chain& models, std::string message, std::string masked)
+      : chain(models), text(std::move(message)), told(std::move(masked)), done(executor, Timer::time_point::max()) {}
 
   model::Chain chain;
-  std::string text;
+  std::string text, told;
   Timer done;
   bool over = false;
   model::Course course{};
@@ -63,8 +63,9 @@ struct Extraction::State {
   std::optional<Extracted> found;
 };
 
-Extraction::Extraction(Loop& loop, const model::Chain& chain, std::string text)
-    : state_(std::make_shared<State>(loop.executor(), chain, std::move(text))) {
+Extraction::Extraction(Loop& loop, const model::Chain& chain, std::string message, std::string told)
+    : state_(std::make_shared<State>(loop.executor(), chain, std::move(message), std::move(told))) {
+  assert(loop.running_here());
   spawn(loop, "extraction", run(state_));
 }
 
@@ -74,7 +75,7 @@ const model::Course& Extraction::course() const { return state_->course; }
 
 Task<> Extraction::run(std::shared_ptr<State> state) {
   model::Request request{.system = std::string(kTask),
-                         .messages = {{.text = state->text}},
+                         .messages = {{.text = state->told}},
                          .output = model::Output{"understanding", kSchema},
                          .max_output_tokens = kMaxOutputTokens};
   state->course.latest = state->chain.deadline();

@@ -16,8 +16,9 @@ class Extraction {
  public:
   static constexpr auto kGrace = std::chrono::milliseconds(300);  // after the answer is there
 
-  // Begins at once.
-  Extraction(Loop& loop, const model::Chain& chain, std::string text);
+  // Begins at once, on the calling loop. `told` is the message as it may leave the house; what is found is looked for
+  // in the message itself.
+  Extraction(Loop& loop, const model::Chain& chain, std::string message, std::string told);
   ~Extraction();
   Extraction(const Extraction&) = delete;
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "ai/prompt/masking.hpp"
 #include "ai/prompt/template.hpp"
 #include "base/json/lenient.hpp"
+#include "base/utf8.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -46,13 +46,13 @@ bool is_said(const chat::Message& message) {
 std::int64_t tokens_of(std::string_view text) { return static_cast<std::int64_t>(text.size()) / kBytesPerToken + 1; }
 
 History history_of(const std::vector<chat::Message>& messages, const Question& question,
-                   const std::vector<std::pair<std::string, std::string_view>>& hidden, std::int64_t max_tokens) {
+                   const std::vector<Hidden>& hidden, std::int64_t max_tokens) {
   History out;
   std::vector<chat::Message> before;
   std::ranges::copy_if(messages, std::back_inserter(before),
                        [&](const chat::Message& m) { return m.id < question.message && is_said(m); });
   const auto clean = [&](std::string_view text) { return masked(without_hidden(text), hidden); };
-  out.messages.push_back({.text = clean(question.text)});
+  if (auto text = clean(question.text); !trim(text).empty()) out.messages.push_back({.text = std::move(text)});
   auto left = max_tokens - tokens_of(question.text) - kTokensPerMessage;
   auto first = before.size();
   for (; first > 0; --first) {
@@ -60,11 +60,13 @@ History history_of(const std::vector<chat::Message>& messages, const Question& q
     left -= tokens_of(message.text) + kTokensPerMessage;
     if (left < 0) break;
     const bool customer = message.sender_type == chat::SenderType::customer;
+    auto text = clean(message.text);
+    if (trim(text).empty()) continue;
     out.messages.push_back(
-        {.role = customer ? model::Role::customer : model::Role::assistant, .text = clean(message.text)});
+        {.role = customer ? model::Role::customer : model::Role::assistant, .text = std::move(text)});
   }
   // A conversation begins with the customer; some models insist.
-  while (out.messages.back().role == model::Role::assistant) out.messages.pop_back();
+  while (!out.messages.empty() && out.messages.back().role == model::Role::assistant) out.messages.pop_back();
   std::ranges::reverse(out.messages);
   out.earlier = earlier(std::span(before).first(first));
   return out;

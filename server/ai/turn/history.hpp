@@ -1,5 +1,6 @@
 #pragma once
 #include "ai/model/types.hpp"
+#include "ai/prompt/masking.hpp"
 #include "ai/settings.hpp"
 #include "ai/types.hpp"
 
@@ -12,12 +13,12 @@ struct History {
   std::string earlier;                   // empty: nothing was left out
 };
 
-// A rough upper bound that holds for every vendor and script.
+// A rough estimate, on the high side for prose.
 std::int64_t tokens_of(std::string_view text);
 
-// What must not leave the house is masked. `messages` oldest first, the question among them; what came after it is left
-// out.
+// What must not leave the house is masked; what is empty then is left out, the question too. `messages` oldest first,
+// the question among them; what came after it is left out.
 History history_of(const std::vector<chat::Message>& messages, const Question& question,
-                   const std::vector<std::pair<std::string, std::string_view>>& hidden, std::int64_t max_tokens);
+                   const std::vector<Hidden>& hidden, std::int64_t max_tokens);
 
 }  // namespace parlance::ai

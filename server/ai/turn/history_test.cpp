@@ -51,9 +51,15 @@ TEST(History, BeginsWithTheCustomer) {
   EXPECT_EQ(history.messages[0].text, "hm");
 }
 
+TEST(History, LeavesOutWhatIsEmptyOnceItIsClean) {
+  const auto history = history_of({said(1, kCustomer, "\xE2\x80\x8B"), said(2, kBot, "hello")},
+                                  question(3, "\xF3\xA0\x81\x81"), {}, 1000);
+  EXPECT_TRUE(history.messages.empty());
+}
+
 TEST(History, MasksWhatMustNotLeave) {
   const auto history = history_of({said(1, kCustomer, "I am Ada Lovelace, card 4111 1111 1111 1111")},
-                                  question(2, "password: x"), {{"Ada Lovelace", "[name]"}}, 1000);
+                                  question(2, "password: x"), hide_name("Ada Lovelace"), 1000);
   EXPECT_EQ(history.messages[0].text, "I am [name], card [card number]");
   EXPECT_EQ(history.messages[1].text, "password: [secret]");
 }

@@ -14,13 +14,10 @@ constexpr std::int64_t kRecentMessages = 100;
 constexpr std::size_t kPromptTickets = 5;
 constexpr std::int64_t kShorterHistory = 4;  // a part of it, where a model finds the whole too long
 
-using Hidden = std::vector<std::pair<std::string, std::string_view>>;
-
-Hidden hidden_of(const Settings& settings, const crm::Contact* contact) {
-  Hidden out;
-  if (!contact) return out;
-  if (!settings.send_name && contact->name) out.emplace_back(*contact->name, "[name]");
-  if (!settings.send_email && contact->email) out.emplace_back(*contact->email, "[e-mail]");
+std::vector<Hidden> hidden_of(const Settings& settings, const crm::Contact* contact) {
+  std::vector<Hidden> out;
+  if (contact && !settings.send_name && contact->name) out = hide_name(*contact->name);
+  if (contact && !settings.send_email && contact->email) out.push_back(hide_email(*contact->email));
   return out;
 }
 
@@ -63,16 +60,17 @@ Task<bool> ModelTurn::may_spend() {
   co_return false;
 }
 
-Task<model::Request> ModelTurn::first_request(std::int64_t history_tokens) {
+Task<std::optional<model::Request>> ModelTurn::first_request(std::int64_t history_tokens) {
   const auto& question = turn_.question;
   const auto contact = co_await turn_.crm.contact(question.caller);
   const auto account = co_await turn_.crm.account(question.caller);
   const auto tickets = co_await turn_.crm.tickets(question.caller);
-  const auto hidden = hidden_of(*settings_, contact ? &*contact : nullptr);
+  hidden_ = hidden_of(*settings_, contact ? &*contact : nullptr);
   auto history =
       history_of(co_await turn_.store.recent(question.caller, chat::session_of(question.message), kRecentMessages),
-                 question, hidden, history_tokens);
-  const auto clean = [&](std::string_view text) { return masked(text, hidden); };
+                 question, hidden_, history_tokens);
+  if (history.messages.empty()) co_return std::nullopt;
+  const auto clean = [&](std::string_view text) { return masked(text, hidden_); };
   PromptValues values{{"company_name", {settings_->company_name}},
                       {"account_status", {account ? clean(account->status) : ""}},
                       {"recent_tickets", {clean(listed(tickets))}},
@@ -91,17 +89,30 @@ Task<model::Request> ModelTurn::first_request(std::int64_t history_tokens) {
   co_return request;
 }
 
+// A model that finds the conversation too long is told less of it, where nothing has come of it yet.
+bool ModelTurn::may_go_again() const {
+  return tools_.empty() && draft_.text().empty() && !cancellation_.asked() &&
+         std::ranges::any_of(course_.stumbles, [](const auto& s) { return s.kind == model::FailureKind::too_long; });
+}
+
+Task<bool> ModelTurn::ask(std::int64_t history_tokens) {
+  auto request = co_await first_request(history_tokens);
+  if (!request) co_return false;
+  if (!extraction_) begin_extraction();
+  co_return co_await go_through_rounds(std::move(*request));
+}
+
 Task<bool> ModelTurn::answer() {
   course_.latest = chain_.deadline();
   bool answered = false;
   if (chain_.empty()) co_return false;
   if (co_await may_spend()) {
-    begin_extraction();
-    answered = co_await go_through_rounds(co_await first_request(models_.options.history_tokens));
-    if (!answered && too_long_ && !cancellation_.asked())
-      answered = co_await go_through_rounds(co_await first_request(models_.options.history_tokens / kShorterHistory));
+    answered = co_await ask(models_.options.history_tokens);
+    if (!answered && may_go_again()) answered = co_await ask(models_.options.history_tokens / kShorterHistory);
   }
   if (answered) co_await settle_intent();
+  if (extraction_) std::ranges::copy(extraction_->course().spent, std::back_inserter(course_.spent));
+  if (!answered) turn_.parts.clear();
   turn_.answer.spent = course_.spent;
   turn_.answer.trace = trace_json(answered ? chain_.name(course_.at) : "embedded", *settings_, tools_, course_);
   co_return answered;
@@ -109,35 +120,36 @@ Task<bool> ModelTurn::answer() {
 
 Task<bool> ModelTurn::go_through_rounds(model::Request request) {
   for (int round = 0; round <= kMaxRounds; ++round) {
-    const auto next = co_await go_round(request);
+    const auto next = co_await go_round(request, round < kMaxRounds);
     if (next == Round::done) co_return true;
     if (next == Round::failed) co_return false;
   }
-  log::warn("model_called_tools_without_end", {{"model", chain_.name(course_.at)}});
-  co_return false;
+  std::unreachable();
 }
 
-Task<ModelTurn::Round> ModelTurn::go_round(model::Request& request) {
+Task<ModelTurn::Round> ModelTurn::go_round(model::Request& request, bool may_call_tools) {
   const auto outcome = co_await chain_.ask(request, course_, draft_, cancellation_);
   if (cancellation_.asked()) co_return interrupted() ? Round::done : Round::failed;
-  if (!outcome) {
-    too_long_ |=
-        std::ranges::any_of(course_.stumbles, [](const auto& s) { return s.kind == model::FailureKind::too_long; });
+  if (!outcome) co_return Round::failed;
+  if (outcome->stop == model::Stop::length) draft_.write(" …");
+  draft_.end_round();
+  const auto model = chain_.name(course_.at);
+  if (outcome->calls.empty()) co_return finish(model) ? Round::done : Round::failed;
+  if (!may_call_tools) {
+    log::warn("model_called_tools_without_end", {{"model", model}});
     co_return Round::failed;
   }
-  draft_.end_round();
-  if (outcome->calls.empty()) co_return finish(chain_.name(course_.at)) ? Round::done : Round::failed;
   if (!co_await run_tools(request, *outcome)) co_return Round::more;
-  co_return finish(chain_.name(course_.at)) ? Round::done : Round::failed;
+  co_return finish(model) ? Round::done : Round::failed;
 }
 
 // True: the customer was asked to confirm something, and the turn ends.
 Task<bool> ModelTurn::run_tools(model::Request& request, const model::Reply& reply) {
   tools::Context context{turn_, settings_->send_name, settings_->send_email};
-  const auto contact = co_await turn_.crm.contact(turn_.question.caller);
-  const auto hidden = hidden_of(*settings_, contact ? &*contact : nullptr);
+  model::Message said{.role = model::Role::assistant, .text = reply.text, .origin = reply.origin, .raw = reply.raw};
   model::Message results{.role = model::Role::tools};
   for (const auto& call : reply.calls) {
+    said.calls.push_back({call.id, call.name, tools::sound_arguments(call)});
     if (results.results.size() >= kMaxCallsARound) {
       results.results.push_back({call.id, call.name, R"({"error":"too many calls at once"})", true});
       continue;
@@ -145,19 +157,14 @@ Task<bool> ModelTurn::run_tools(model::Request& request, const model::Reply& rep
     const auto start = metrics::Clock::now();
     auto ran = co_await tools::run(context, call);
     tools_.push_back({call.name, call.arguments, ran.result.content, ran.result.failed, took_us(start)});
-    turn_.did(call.name, call.arguments);
-    results.results.push_back({call.id, call.name, masked(ran.result.content, hidden), ran.result.failed});
+    turn_.did(call.name, std::string(clip(call.arguments, kMaxTracedResultBytes)));
+    results.results.push_back({call.id, call.name, masked_json(ran.result.content, hidden_), ran.result.failed});
     if (ran.proposed) {
       proposed_ = true;
       co_return true;  // one change at a time
     }
   }
-  request.messages.push_back({.role = model::Role::assistant,
-                              .text = reply.text,
-                              .calls = reply.calls,
-                              .results = {},
-                              .origin = reply.origin,
-                              .raw = reply.raw});
+  request.messages.push_back(std::move(said));
   request.messages.push_back(std::move(results));
   co_return false;
 }
@@ -188,7 +195,7 @@ bool ModelTurn::interrupted() {
 void ModelTurn::begin_extraction() {
   const auto guess = turn_.understood.guess();
   if (guess.confidence < kSure || guess.intent == nlu::intent::kOutOfScope)
-    extraction_.emplace(loop_, chain_, masked(without_hidden(turn_.question.text)));
+    extraction_.emplace(loop_, chain_, turn_.question.text, masked(without_hidden(turn_.question.text), hidden_));
 }
 
 // By what the tools were used for; where none was, by what was understood of the message, here or by a model.
@@ -200,13 +207,10 @@ Task<> ModelTurn::settle_intent() {
   answer.confidence = by_tools.empty() ? guess.confidence : 1;
   if (!extraction_) co_return;
   const auto extracted = co_await extraction_->take();
-  std::ranges::copy(extraction_->course().spent, std::back_inserter(course_.spent));
   if (!extracted) co_return;
   if (by_tools.empty()) answer.intent = extracted->intent;
   for (const auto& entity : extracted->entities)
-    if (turn_.question.text.substr(entity.start, entity.end - entity.start) == entity.value &&
-        !nlu::first(turn_.understood.entities, entity.type))
-      turn_.understood.entities.push_back(entity);
+    if (!nlu::first(turn_.understood.entities, entity.type)) turn_.understood.entities.push_back(entity);
 }
 
 }  // namespace parlance::ai

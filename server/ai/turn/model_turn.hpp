@@ -31,10 +31,14 @@ class ModelTurn {
  private:
   enum class Round { more, done, failed };
 
+  bool may_go_again() const;
+
   Task<bool> may_spend();
-  Task<model::Request> first_request(std::int64_t history_tokens);
+  // Nothing where nothing is left to ask once it is clean.
+  Task<std::optional<model::Request>> first_request(std::int64_t history_tokens);
+  Task<bool> ask(std::int64_t history_tokens);
   Task<bool> go_through_rounds(model::Request request);
-  Task<Round> go_round(model::Request& request);
+  Task<Round> go_round(model::Request& request, bool may_call_tools);
   Task<bool> run_tools(model::Request& request, const model::Reply& reply);
   bool finish(std::string_view engine);
   bool interrupted();
@@ -50,8 +54,9 @@ class ModelTurn {
   Cancellation& cancellation_;
   model::Course course_{};
   std::vector<ToolRun> tools_;
+  std::vector<Hidden> hidden_;
   std::optional<Extraction> extraction_;
-  bool proposed_ = false, too_long_ = false;
+  bool proposed_ = false;
 };
 
 }  // namespace parlance::ai

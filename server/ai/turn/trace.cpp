@@ -11,7 +11,7 @@ std::string trace_json(std::string_view engine, const Settings& settings, const 
   json::Writer out(json);
   out.open().key("engine").string(engine).key("settings_version").integer(settings.version).key("tools").open('[');
   for (const auto& tool : tools) {
-    out.open().key("name").string(tool.name).key("arguments").string(tool.arguments);
+    out.open().key("name").string(tool.name).key("arguments").string(clip(tool.arguments, kMaxTracedResultBytes));
     out.key("result").string(clip(tool.result, kMaxTracedResultBytes)).key("failed").boolean(tool.failed);
     out.key("took_us").integer(tool.took_us).close();
   }

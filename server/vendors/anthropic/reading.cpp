@@ -44,7 +44,6 @@ class MessageReading final : public Reading {
   }
 
   bool done() const override { return done_; }
-  bool begun() const override { return begun_; }
   Usage usage() const override { return usage_; }
 
   Outcome end() override {
@@ -69,14 +68,12 @@ class MessageReading final : public Reading {
     block.start = start;
     block.text = json::text_at(start, {"text"});
     block.signature = json::text_at(start, {"signature"});
-    begun_ |= block.is("tool_use") || !block.text.empty();
     if (!block.text.empty()) on_text(block.text);
   }
 
   void take_delta(Block& block, const boost::json::value& event, const OnText& on_text) {
     if (const auto text = json::text_at(event, {"delta", "text"}); !text.empty()) {
       block.text += text;
-      begun_ = true;
       on_text(text);
     }
     block.text += json::text_at(event, {"delta", "thinking"});
@@ -109,7 +106,7 @@ class MessageReading final : public Reading {
   std::map<std::int64_t, Block> blocks_;  // by index
   std::string stop_reason_;
   Usage usage_;
-  bool done_ = false, begun_ = false;
+  bool done_ = false;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <atomic>
 #include <boost/json/serialize.hpp>
 
 #include "base/json/lenient.hpp"
@@ -27,9 +28,8 @@ class ContentReading final : public Reading {
     return std::nullopt;
   }
 
-  // It has no mark of its own: the connection's end, after a reason to finish.
-  bool done() const override { return false; }
-  bool begun() const override { return !text_.empty() || !calls_.empty(); }
+  // It has no mark of its own; what comes after a reason to finish is nothing.
+  bool done() const override { return !finish_.empty(); }
   Usage usage() const override { return usage_; }
 
   Outcome end() override {
@@ -67,10 +67,12 @@ class ContentReading final : public Reading {
   void take_call(const boost::json::value& call) {
     const auto* args = json::at(call, {"args"});
     const auto id = json::text_at(call, {"id"});
-    calls_.push_back({id.empty() ? fmt::format("call_{}", calls_.size()) : std::string(id),
+    calls_.push_back({id.empty() ? fmt::format("call_{}", next_id_++) : std::string(id),
                       std::string(json::text_at(call, {"name"})),
                       args && args->is_object() ? boost::json::serialize(*args) : "{}"});
   }
+
+  static inline std::atomic<std::uint64_t> next_id_ = 0;  // other vendors want ids, each of its own
 
   std::string text_, finish_;
   std::vector<ToolCall> calls_;

@@ -27,7 +27,6 @@ class ChatReading final : public Reading {
   }
 
   bool done() const override { return done_; }
-  bool begun() const override { return !text_.empty() || !calls_.empty(); }
   Usage usage() const override { return usage_; }
 
   Outcome end() override {

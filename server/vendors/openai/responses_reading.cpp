@@ -21,8 +21,6 @@ class ResponsesReading final : public Reading {
       if (!text.empty()) on_text(text);
     } else if (type == "response.refusal.delta" || type == "response.refusal.done") {
       refused_ = true;
-    } else if (type == "response.output_item.added") {
-      begun_ |= json::text_at(*parsed, {"item", "type"}) == "function_call";
     } else if (type == "response.output_item.done") {
       if (const auto* item = json::at(*parsed, {"item"})) take_item(*item);
     } else if (type == "response.completed" || type == "response.incomplete" || type == "response.failed") {
@@ -36,7 +34,6 @@ class ResponsesReading final : public Reading {
   }
 
   bool done() const override { return done_; }
-  bool begun() const override { return begun_ || !text_.empty(); }
   Usage usage() const override { return usage_; }
 
   Outcome end() override {
@@ -79,7 +76,7 @@ class ResponsesReading final : public Reading {
   std::vector<ToolCall> calls_;
   boost::json::array items_;
   Usage usage_;
-  bool begun_ = false, done_ = false, refused_ = false, blocked_ = false, cut_short_ = false;
+  bool done_ = false, refused_ = false, blocked_ = false, cut_short_ = false;
 };
 
 }  // namespace

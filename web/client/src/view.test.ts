@@ -16,7 +16,9 @@ describe('a reply that is being written', () => {
     ));
 
   it('leaves out what does not join it', () =>
-    expect(write(delta(2, 0, 'New'), delta(1, 4, 'old'), delta(2, 5, 'gap')).writing?.text).toBe('New'));
+    expect(write(delta(2, 0, 'New'), delta(1, 0, 'old'), delta(1, 3, 'older'), delta(2, 5, 'gap')).writing?.text).toBe(
+      'New',
+    ));
 
   it('gives way to its message, and nothing of it comes after', () => {
     const message = { id: 8, seq: 2, reply_to: 7, sender_type: 'bot', created_at: new Date().toISOString() } as Message;

@@ -64,8 +64,9 @@ export function withMessage(view: View, message: Message): View {
 export function withDelta(view: View, delta: Extract<ServerEvent, { type: 'delta' }>): View {
   const { reply_to, attempt, offset, text } = delta;
   if (view.messages.some((m) => m.reply_to === reply_to)) return view;
-  if (offset === 0) return { ...view, writing: { reply_to, attempt, text } };
   const shown = view.writing;
+  if (shown?.reply_to === reply_to && attempt < shown.attempt) return view;
+  if (offset === 0) return { ...view, writing: { reply_to, attempt, text } };
   if (shown?.reply_to !== reply_to || shown.attempt !== attempt) return view;
   const before = Array.from(shown.text);
   return before.length === offset ? { ...view, writing: { ...shown, text: shown.text + text } } : view;
