@@ -2,7 +2,7 @@
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { startFakes, wires } from '../lib/models.mjs';
-import { begin, cluster, end, message, token, twoTabs } from './lib.mjs';
+import { begin, cluster, end, front, message, token, twoTabs, until } from './lib.mjs';
 
 const kText = 'An answer that is long enough to be seen in pieces on both of the nodes.';
 let held, plan, fakes;
@@ -74,4 +74,22 @@ test('a node dies while it writes: the other answers, in a higher attempt', asyn
   assert.ok(deltas(survivor).at(-1).attempt > first.attempt, 'a higher attempt');
   for (const tab of tabs) tab.destroy();
   await cluster.startNode(dead);
+});
+
+test('a read mark on the other node cuts nothing, and neither does being alone', async () => {
+  holdBack();
+  const { session, tabs } = await twoTabs();
+  tabs[0].send(message('How do I pair it?'));
+  await Promise.all(tabs.map((tab) => tab.until(() => deltas(tab).length > 3, 'pieces')));
+  for (const tab of tabs) tab.send({ type: 'read', seq: 1 });
+  await tabs[0].event((e) => e.type === 'session' && e.session.read.customer === 1);
+  for (const tab of tabs) tab.destroy();
+  await new Promise((done) => setTimeout(done, 1_500)); // longer than the nodes take to look for what they have not heard of
+  held.open();
+  const answer = await until('the answer', async () => {
+    const { json } = await front.call('GET', `/api/chat/sessions/${session}/messages`, { token });
+    return json.messages.find((m) => m.reply_to);
+  });
+  assert.equal(answer.message_text, kText);
+  assert.equal(answer.interrupted, undefined);
 });

@@ -8,7 +8,7 @@ import { content } from '../../server/vendors/gemini/fake/content.mjs';
 
 export const wires = { 'openai chat': chat, 'openai responses': responses, anthropic: messages, gemini: content };
 
-const environment = (settings) =>
+export const environment = (settings) =>
   Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [
       `PARLANCE_${name.replaceAll('.', '_').toUpperCase()}`,
@@ -39,3 +39,27 @@ export async function startWith(vendors, { settings = {}, ...more } = {}) {
 // The last thing that the customer said, and what the tools returned to it.
 export const asked = (request) => request.messages.findLast((m) => m.role === 'user').text;
 export const results = (request) => request.messages.at(-1).results.map((r) => r.content);
+
+export const says = (text, more) => ({ text, ...more });
+
+// A conversation of the first demo customer, with a socket that sees it.
+export async function talk(vendors, options, conversation) {
+  const { server, fakes } = await startWith(vendors, options);
+  const token = server.token();
+  const session = await server.session(token);
+  const socket = await server.connect(session, token);
+  try {
+    await conversation({
+      server,
+      token,
+      session,
+      socket,
+      fakes,
+      ask: async (text) => (await server.ask(token, session, text)).message_text,
+      deltas: () => socket.events.filter((e) => e.type === 'delta'),
+    });
+  } finally {
+    socket.destroy();
+    await server.stop();
+  }
+}

@@ -11,6 +11,7 @@ const { parse } = require('yaml');
 const folder = new URL('../../../shared/contracts/', import.meta.url);
 export const atHand = existsSync(folder);
 export const example = (name) => readFileSync(new URL(`examples/${name}`, folder), 'utf8');
+export const fileOf = (name) => new URL(name, folder).pathname;
 export const contract = (file) => parse(readFileSync(new URL(file, folder), 'utf8'));
 
 // What holds a JSON Schema of ours, which may say whatever JSON Schema does.

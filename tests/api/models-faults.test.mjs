@@ -1,0 +1,124 @@
+// Whatever a vendor does, the customer gets one whole answer in time, and the next question works.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { says, talk, wires } from '../lib/models.mjs';
+
+const { 'openai chat': chat, 'openai responses': responses, anthropic, gemini } = wires;
+
+const quick = { 'models.patience_ms': 400, 'models.answer_limit_ms': 2500 };
+
+test('a vendor that dies in mid-answer is replaced by the next, whose attempt voids what was shown', () =>
+  talk(
+    [
+      [anthropic, says('You have a refu', { cut: 900, chunk: 50 })],
+      [responses, says('Your order has shipped.')],
+    ],
+    {},
+    async ({ ask, deltas }) => {
+      assert.equal(await ask('Where is my order?'), 'Your order has shipped.');
+      const attempts = deltas().map((d) => d.attempt);
+      assert.equal(attempts[0], 1);
+      assert.equal(attempts.at(-1), 2);
+      const last = deltas().filter((d) => d.attempt === 2);
+      assert.equal(last.map((d) => d.text).join(''), 'Your order has shipped.');
+    },
+  ));
+
+for (const kind of ['bad_key', 'no_quota', 'rate_limited', 'overloaded', 'too_long', 'bad_request', 'html'])
+  for (const [name, wire] of Object.entries(wires))
+    test(`${name}: ${kind}; the next vendor answers, and no key is told or logged`, () =>
+      talk(
+        [
+          [wire, { error: kind }],
+          [wire === anthropic ? gemini : anthropic, says('From the second.')],
+        ],
+        { settings: quick },
+        async ({ ask, server, fakes }) => {
+          assert.equal(await ask('hello'), 'From the second.');
+          const retried = ['rate_limited', 'overloaded', 'html'].includes(kind);
+          assert.ok(
+            retried ? fakes[0].requests.length > 1 : fakes[0].requests.length === 1,
+            `${fakes[0].requests.length} tries`,
+          );
+          assert.doesNotMatch(server.lines.join('\n'), /sk-test-1|sk-ant-1|g-key-1/);
+          assert.match(server.lines.join('\n'), /"event":"model_failed"/);
+        },
+      ));
+
+test('one who calls tools without end is left', () =>
+  talk([[gemini, { calls: [{ name: 'list_orders', arguments: {} }] }]], {}, async ({ ask, fakes }) => {
+    assert.match(await ask('status of ticket 12345'), /^Your ticket #12345/);
+    assert.equal(fakes[0].requests.length, 9);
+  }));
+
+for (const [what, plan] of Object.entries({
+  'stalls in mid-answer': says('Half an answer, and then nothing more of it', { hang: true, cut: 900, chunk: 50 }),
+  'says nothing': says(''),
+  'keeps the connection of an error open': { error: 'overloaded', hang: true },
+}))
+  test(`a vendor that ${what} is replaced by the next`, () =>
+    talk(
+      [
+        [anthropic, plan],
+        [responses, says('From the second.')],
+      ],
+      { settings: { 'models.patience_ms': 400, 'models.retries': 0 } },
+      async ({ ask }) => {
+        assert.equal(await ask('hello'), 'From the second.');
+      },
+    ));
+
+test('an answer at its limit says that it is cut', () =>
+  talk([[gemini, says('A sentence that is cut in the mid', { stop: 'length' })]], {}, async ({ ask }) => {
+    assert.equal(await ask('hello'), 'A sentence that is cut in the mid …');
+  }));
+
+test('a Gemini answer is whole at its reason to finish, though the connection stays open', () =>
+  talk(
+    [[gemini, says('All of it.', { hang: true })]],
+    { settings: { 'models.patience_ms': 1000 } },
+    async ({ ask }) => {
+      assert.equal(await ask('hello'), 'All of it.');
+    },
+  ));
+
+const kBroken = {
+  'a stream of garbage': { raw: 'data: {"nonsense\n\n' },
+  'a stream of zero bytes and noise': { raw: '\0\xff\xfe\r\r\n:::\n\n' },
+  'no event stream at all': { raw: '{"ok":true}', type: 'application/json' },
+  'an answer that is cut': says('Half an ans', { cut: 700 }),
+  'an empty answer': says(''),
+  'an answer that never begins': { text: 'late', pause: 5000 },
+  'an answer that never ends': says('Half an answer', { hang: true, cut: 600 }),
+  'ten megabytes': () => ({ raw: `data: ${'x'.repeat(10_000_000)}\n\n` }),
+  'megabytes of text': () => says('word '.repeat(30_000)),
+  'a filter': says('', { stop: 'blocked' }),
+};
+
+for (const [what, plan] of Object.entries(kBroken))
+  for (const [name, wire] of Object.entries(wires)) {
+    if (what === 'a filter' && name === 'openai chat') continue;
+    test(`${name}: ${what}; the embedded engine answers, and the next question works`, () =>
+      talk(
+        [
+          [
+            wire,
+            (request, number) =>
+              number > 3 || /again/.test(request.messages.at(-1).text)
+                ? says('Here again.')
+                : typeof plan === 'function'
+                  ? plan()
+                  : plan,
+          ],
+        ],
+        { settings: { ...quick, 'models.retries': 0 } },
+        async ({ ask, server, token, session }) => {
+          const start = Date.now();
+          assert.match(await ask('status of ticket 12345'), /^Your ticket #12345 'Login Issue'/);
+          assert.ok(Date.now() - start < 4500, 'within the deadline');
+          assert.equal(await ask('hello again'), 'Here again.');
+          const { messages } = (await server.call('GET', `/api/chat/sessions/${session}/messages`, { token })).json;
+          assert.equal(messages.length, 4);
+        },
+      ));
+  }
