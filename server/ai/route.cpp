@@ -218,7 +218,8 @@ Task<> route(Turn& turn) {
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
   auto guess = follow_up(turn).value_or(choose(turn));
   if (ask_again(turn, guess)) co_return;
-  if (turn.dialogue.expecting == Expecting::cancel_order || speaks_of(turn, {"cancel"}))
+  const bool wants_other = guess.confidence >= kSure && guess.intent != intent::kCancelOrder;
+  if ((turn.dialogue.expecting == Expecting::cancel_order && !wants_other) || speaks_of(turn, {"cancel"}))
     if (!about.orders.empty()) guess = {intent::kCancelOrder, kSure, Topic::none};
   const bool acts = guess.intent != intent::kTicketStatus || guess.topic != Topic::none;
   const bool refused = acts && nlu::is_refused(turn.question.text, turn.understood.words, guess.intent);
@@ -233,7 +234,7 @@ Task<> route(Turn& turn) {
   }
   if (guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope && guess.confidence >= kSure)
     co_return co_await answer_intent(turn, guess, about);
-  settle_on(turn, asks_how(turn) ? intent::kKnowledge : intent::kOutOfScope, guess.confidence);
+  settle_on(turn, guess.intent == intent::kKnowledge ? intent::kKnowledge : intent::kOutOfScope, guess.confidence);
   answer_not_understood(turn);
 }
 

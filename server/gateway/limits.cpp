@@ -16,15 +16,6 @@ constexpr std::uint32_t kConnectionRetryMs = 5000;
 
 metrics::Family<metrics::Count> limited("parlance_limited_total", "counter", "What was refused for a limit.", "limit");
 
-// In the order of buckets_of.
-constexpr std::string_view kNames[] = {"customer", "tenant", "address", "session"};
-constexpr std::string_view kDetails[] = {
-    "You are sending faster than the server takes it; wait a moment.",
-    "The company's customers send faster together than the server takes it; wait a moment.",
-    "More is sent from your network than the server takes; wait a moment.",
-    "More is sent in this conversation than the server takes; wait a moment.",
-};
-
 std::int64_t steady_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
@@ -32,12 +23,26 @@ std::int64_t steady_ms() {
 
 double per_ms(jobs::Rate rate) { return static_cast<double>(rate.per_minute) / 60'000; }
 
-std::vector<jobs::Bucket> buckets_of(const LimitOptions& options, const Account& account) {
-  std::vector<jobs::Bucket> out{
-      {fmt::format("customer:{}:{}", account.caller.tenant.value, account.caller.contact.value), options.customer},
-      {fmt::format("tenant:{}", account.caller.tenant.value), options.tenant},
-      {fmt::format("address:{}", account.address), options.address}};
-  if (account.session) out.push_back({fmt::format("session:{}", account.session->value), options.session});
+struct Allowance {
+  std::string_view name, detail;
+  jobs::Bucket bucket;
+};
+
+std::vector<Allowance> of_message(const LimitOptions& options, const Account& account) {
+  const auto tenant = account.caller.tenant.value;
+  std::vector<Allowance> out{{"customer",
+                              "You are sending faster than the server takes it; wait a moment.",
+                              {fmt::format("customer:{}:{}", tenant, account.caller.contact.value), options.customer}},
+                             {"tenant",
+                              "The company's customers send faster together than the server takes it; wait a moment.",
+                              {fmt::format("tenant:{}", tenant), options.tenant}},
+                             {"address",
+                              "More is sent from your network than the server takes; wait a moment.",
+                              {fmt::format("address:{}", account.address), options.address}}};
+  if (account.session)
+    out.push_back({"session",
+                   "More is sent in this conversation than the server takes; wait a moment.",
+                   {fmt::format("session:{}", account.session->value), options.session}});
   return out;
 }
 
@@ -82,16 +87,35 @@ jobs::Taken Limits::take_here(const std::vector<jobs::Bucket>& buckets) {
   return {};
 }
 
-Task<Result<void>> Limits::take_message(Account account) {
+template <class Allowances>
+Task<Result<void>> Limits::take(Allowances allowances) {
   if (!options_.enabled) co_return Result<void>{};
-  const auto buckets = buckets_of(options_, account);
+  std::vector<jobs::Bucket> buckets;
+  for (const auto& allowance : allowances) buckets.push_back(allowance.bucket);
   std::optional<jobs::Taken> taken;
   if (shared_) taken = co_await shared_->take(buckets);
   if (!taken) taken = take_here(buckets);
   if (taken->wait_ms == 0) co_return Result<void>{};
-  limited.at(kNames[taken->refused_by]).add();
-  co_return fail(kRateLimited, std::string(kDetails[taken->refused_by]), {},
-                 static_cast<std::uint32_t>(taken->wait_ms));
+  const auto& refused_by = allowances[taken->refused_by];
+  limited.at(refused_by.name).add();
+  co_return fail(kRateLimited, std::string(refused_by.detail), {}, static_cast<std::uint32_t>(taken->wait_ms));
+}
+
+Task<Result<void>> Limits::take_message(Account account) { return take(of_message(options_, account)); }
+
+Task<Result<void>> Limits::take_turn(Account account) {
+  auto allowances = of_message(options_, account);
+  allowances.push_back(
+      {"ai_turns",
+       "You have the assistant think faster than the server takes it; wait a moment.",
+       {fmt::format("turn:{}:{}", account.caller.tenant.value, account.caller.contact.value), options_.ai_turns}});
+  return take(std::move(allowances));
+}
+
+Task<Result<void>> Limits::take_upload(TenantId tenant) {
+  return take(std::vector<Allowance>{{"uploads",
+                                      "The company uploads more than the server takes; wait a moment.",
+                                      {fmt::format("upload:{}", tenant.value), options_.uploads}}});
 }
 
 Result<std::shared_ptr<const void>> Limits::take_connection(Caller caller) {

@@ -14,6 +14,8 @@ struct LimitOptions {
   jobs::Rate customer, session, tenant, address;  // messages of each
   jobs::Rate frames;                              // of one connection
   std::int64_t connections = 0;                   // live ones of one customer, on one node
+  jobs::Rate ai_turns{};                          // of one customer, that are not messages
+  jobs::Rate uploads{};                           // of one tenant
 };
 
 // On whose account something is done.
@@ -51,6 +53,9 @@ class Limits {
 
   // Takes one message from each allowance.
   Task<Result<void>> take_message(Account account);
+  // For a turn of the assistant that answers no message: of those too.
+  Task<Result<void>> take_turn(Account account);
+  Task<Result<void>> take_upload(TenantId tenant);
   // A live connection's place, which is given back when the last copy of it goes.
   Result<std::shared_ptr<const void>> take_connection(Caller caller);
 
@@ -58,6 +63,8 @@ class Limits {
   struct CallerHash {
     std::size_t operator()(const Caller& c) const { return std::hash<ContactId>{}(c.contact); }
   };
+  template <class Allowances>
+  Task<Result<void>> take(Allowances allowances);
   jobs::Taken take_here(const std::vector<jobs::Bucket>& buckets);
   void forget_full(std::int64_t now);
   void give_back_connection(Caller caller);

@@ -36,12 +36,9 @@ Task<> answer_cancel_order(Turn& turn, std::string key) {
     co_return;
   }
   const auto order = co_await turn.crm.order(turn.question.caller, key);
-  if (!order || !is_past_cancelling(*order)) {
-    turn.did("order_status", key);
-    if (order) co_return read_back(turn, *order);
-    co_return co_await answer_order_status(turn, key);
-  }
+  if (!order) co_return co_await answer_order_status(turn, key);
   turn.did("order_status", key);
+  if (!is_past_cancelling(*order)) co_return read_back(turn, *order);
   co_await offer_ticket(turn,
                         fmt::format("Your order {} is {} already, so it can't be cancelled any more. I can pass your "
                                     "wish to our team as a ticket.",

@@ -30,8 +30,8 @@ Task<std::optional<std::string>> propose_close(Turn& turn, crm::TicketId id) {
 Task<> begin_close(Turn& turn, std::optional<crm::TicketId> id) {
   if (!id && turn.dialogue.ticket != 0) id = crm::TicketId{turn.dialogue.ticket};
   if (!id) co_return co_await answer_ticket_status(turn, id);
+  if (co_await propose_close(turn, *id)) co_return co_await answer_ticket_status(turn, id);
   turn.did("ticket_lookup", std::to_string(id->value));
-  if (co_await propose_close(turn, *id)) co_await answer_ticket_status(turn, id);
 }
 
 void continue_close(Turn& turn) {

@@ -81,7 +81,9 @@ Task<> begin_ticket(Turn& turn) {
   turn.dialogue.settle();
   turn.dialogue.title = topic_in(turn);
   // Who says what is wrong, and not that a ticket is wanted, has said what it is about.
-  if (turn.dialogue.title.empty() && !speaks_of(turn, {"ticket", "case", "request", "issue", "problem", "incident"}))
+  if (turn.dialogue.title.empty() &&
+      !speaks_of(turn, {"ticket", "case", "request", "issue", "problem", "incident", "anfrage", "vorgang", "demande",
+                        "dossier", "incidencia", "solicitud", "caso", "chamado", "solicitacao"}))
     turn.dialogue.title = clip(trim(turn.question.text), kMaxTitleFromText);
   turn.dialogue.title.empty() ? ask_for_title(turn) : ask_for_description(turn);
   co_return;

@@ -3,6 +3,7 @@
 #include "ai/nlu/classifier/classify.hpp"
 #include "ai/nlu/entities.hpp"
 #include "ai/nlu/negation.hpp"
+#include "ai/nlu/sentences.hpp"
 #include "ai/nlu/speech_act.hpp"
 #include "ai/nlu/spelling.hpp"
 #include "base/json/reader.hpp"
@@ -48,6 +49,15 @@ TEST(Intents, AHugeMessageIsReadAtItsEnds) {
   std::string text = "what is the status of my ticket ";
   for (int i = 0; i < 3000; ++i) text += "log ";
   EXPECT_EQ(intent_of(text), intent::kTicketStatus);
+}
+
+TEST(Sentences, AreCutAtTheirEndsOnly) {
+  const std::string text = "Fair enough. Now: where is 1.500 of it? Thanks";
+  const auto all = words(text);
+  std::vector<std::size_t> sizes;
+  for (const auto& sentence : sentences_of(text, all)) sizes.push_back(sentence.size());
+  EXPECT_EQ(sizes, (std::vector<std::size_t>{2, 1, 6, 1}));
+  EXPECT_TRUE(sentences_of("", {}).empty());
 }
 
 std::vector<std::string> found(std::string_view text, EntityType type) {

@@ -10,20 +10,28 @@ namespace {
 constexpr std::size_t kMaxWords = 7;
 
 constexpr auto kYes = std::to_array<std::string_view>(
-    {"yes",  "yep",     "yeah",    "yup",       "ya",         "y",          "sure",      "ok",
-     "okay", "correct", "right",   "exactly",   "absolutely", "definitely", "certainly", "affirmative",
-     "fine", "agreed",  "confirm", "confirmed", "course",     "indeed",     "proceed",   "aye"});
-constexpr auto kNo =
-    std::to_array<std::string_view>({"no", "nope", "nah", "n", "not", "dont", "negative", "wrong", "incorrect"});
-constexpr auto kAbandon = std::to_array<std::string_view>(
-    {"cancel", "stop", "abort", "nevermind", "never", "forget", "quit", "leave", "changed"});
+    {"yes",     "yep",       "yeah",    "yup",        "ya",         "y",         "sure",        "ok",     "okay",
+     "correct", "right",     "exactly", "absolutely", "definitely", "certainly", "affirmative", "fine",   "agreed",
+     "confirm", "confirmed", "course",  "indeed",     "proceed",    "aye",       "ja",          "jawohl", "klar",
+     "genau",   "oui",       "ouais",   "daccord",    "si",         "claro",     "vale",        "sim"});
+constexpr auto kNo = std::to_array<std::string_view>(
+    {"no", "nope", "nah", "n", "not", "dont", "negative", "wrong", "incorrect", "nein", "nicht", "non", "pas", "nao"});
+constexpr auto kAbandon = std::to_array<std::string_view>({"cancel", "stop", "abort", "nevermind", "never", "forget",
+                                                           "quit", "leave", "changed", "abbrechen", "vergiss",
+                                                           "annuler", "oubliez", "olvidalo", "olvida", "esquece"});
 constexpr auto kFiller = std::to_array<std::string_view>(
-    {"please",  "thanks", "thank",  "you",    "do",     "it",    "that",   "thats", "this",    "is",      "of",
-     "go",      "ahead",  "create", "open",   "send",   "add",   "i",      "would", "like",    "love",    "more",
-     "details", "the",    "to",     "a",      "me",     "tell",  "show",   "for",   "now",     "mind",    "very",
-     "much",    "all",    "good",   "sounds", "great",  "lets",  "ticket", "about", "id",      "just",    "not",
-     "well",    "oh",     "um",     "and",    "really", "today", "be",     "with",  "comment", "perfect", "actually",
-     "yet",     "sorry",  "but",    "my",     "hmm",    "wait",  "oops"});
+    {"please",  "thanks",   "thank",    "you",     "do",       "it",    "that",   "thats", "this",   "is",
+     "of",      "go",       "ahead",    "create",  "open",     "send",  "add",    "i",     "would",  "like",
+     "love",    "more",     "details",  "the",     "to",       "a",     "me",     "tell",  "show",   "for",
+     "now",     "mind",     "very",     "much",    "all",      "good",  "sounds", "great", "lets",   "ticket",
+     "about",   "id",       "just",     "not",     "well",     "oh",    "um",     "and",   "really", "today",
+     "be",      "with",     "comment",  "perfect", "actually", "yet",   "sorry",  "but",   "my",     "hmm",
+     "wait",    "oops",     "bitte",    "danke",   "gern",     "gerne", "merci",  "svp",   "por",    "favor",
+     "gracias", "obrigado", "obrigada", "lo",      "es",       "le",    "la"});
+// Who says no more than such a yes and thanks is done with it.
+constexpr auto kWeakYes = std::to_array<std::string_view>({"ok", "okay", "fine", "right", "sure"});
+constexpr auto kThanks =
+    std::to_array<std::string_view>({"thanks", "thank", "danke", "merci", "gracias", "obrigado", "obrigada"});
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -55,6 +63,10 @@ SpeechAct speech_act(const std::vector<Word>& words) {
     if (next == SpeechAct::abandon || (next == SpeechAct::no && act != SpeechAct::abandon) || act == SpeechAct::none)
       act = next;
   }
+  const bool thanks = std::ranges::any_of(words, [](const Word& w) { return among(kThanks, w.text); });
+  const bool weak = std::ranges::all_of(
+      words, [](const Word& w) { return of(w.text) == SpeechAct::none || among(kWeakYes, w.text); });
+  if (act == SpeechAct::yes && thanks && weak) return SpeechAct::none;
   const bool go_ahead = is_phrase(words, "go", "ahead") || is_phrase(words, "do", "it") ||
                         is_phrase(words, "sounds", "good") || is_phrase(words, "please", "do") ||
                         is_phrase(words, "tell", "me") || is_phrase(words, "create", "it") ||

@@ -30,6 +30,9 @@ bool SseReader::take(std::string_view line, const std::function<bool(SseEvent)>&
   const auto field = line.substr(0, colon);
   auto value = colon == line.npos ? std::string_view{} : line.substr(colon + 1);
   if (value.starts_with(' ')) value.remove_prefix(1);
+#ifdef PARLANCE_PLANTED_BUGS
+  if (field == "event") event_.name = value.at(0);  // of an empty one
+#endif
   if (field == "event") event_.name = value;
   if (field == "data") {
     if (std::exchange(has_data_, true)) event_.data.push_back('\n');

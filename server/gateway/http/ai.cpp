@@ -19,7 +19,7 @@ Task<Result<Response>> process(Services& services, Request& request) {
   if (auto done = fields.finish(); !done) co_return std::unexpected(std::move(done.error()));
   auto checked = chat::check_text(text);
   if (!checked) co_return std::unexpected(std::move(checked.error()));
-  if (auto room = co_await services.limits.take_message(request.account()); !room)
+  if (auto room = co_await services.limits.take_turn(request.account()); !room)
     co_return std::unexpected(std::move(room.error()));
   const auto answer = co_await services.assistant.rehearse(
       request.caller(), std::move(*checked), session ? std::optional(chat::SessionId{*session}) : std::nullopt);

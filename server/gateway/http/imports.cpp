@@ -62,6 +62,8 @@ Task<Result<Response>> upsert(Services& services, Request& request) {
     co_return fail(
         kNotFound,
         "There is no such kind of data; known are accounts, contacts, tickets, orders, transactions and articles.");
+  if (auto room = co_await services.limits.take_upload(request.tenant->id); !room)
+    co_return std::unexpected(std::move(room.error()));
   const auto rows = read_records(request);
   if (!rows) co_return std::unexpected(rows.error());
   const auto outcome = co_await services.importer.import(request.tenant->id, *kind, *rows);

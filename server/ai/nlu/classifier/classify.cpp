@@ -62,7 +62,7 @@ struct Classifier {
 
 }  // namespace
 
-std::vector<Guess> classify(const std::vector<Word>& words) {
+std::vector<Guess> classify(std::span<const Word> words) {
   static const Classifier classifier;
   std::vector<Guess> out;
   for (const auto& scored : classifier.model.predict(features_of(words))) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <vector>
 
 #include "ai/nlu/intents.hpp"
@@ -8,6 +9,6 @@ namespace parlance::ai::nlu {
 
 // What a message wants by the model that was trained from our phrases: every intent, likeliest first, whose
 // probabilities sum to 1. In English, German, French, Spanish and Portuguese.
-std::vector<Guess> classify(const std::vector<Word>& words);
+std::vector<Guess> classify(std::span<const Word> words);
 
 }  // namespace parlance::ai::nlu

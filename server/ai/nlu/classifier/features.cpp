@@ -60,7 +60,7 @@ class Hash {
 
 }  // namespace
 
-Features features_of(const std::vector<Word>& words) {
+Features features_of(std::span<const Word> words) {
   std::vector<std::string> tokens{"<"};
   for (std::size_t i = 0; i < words.size(); ++i)
     if (i < kMaxFeatureWords / 2 || i + kMaxFeatureWords / 2 >= words.size()) append(tokens, words[i].text);

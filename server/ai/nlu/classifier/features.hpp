@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,6 @@ using Features = std::vector<std::uint32_t>;
 inline constexpr std::uint32_t kFeaturePlaces = 1 << 17;
 inline constexpr std::size_t kMaxFeatureWords = 200;  // of a longer text the first and the last
 
-Features features_of(const std::vector<Word>& words);
+Features features_of(std::span<const Word> words);
 
 }  // namespace parlance::ai::nlu

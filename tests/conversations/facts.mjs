@@ -1,0 +1,87 @@
+// What a run's customers have, drawn anew each time, so that no answer can be known before.
+import { randomInt } from 'node:crypto';
+
+const pick = (list) => list[randomInt(list.length)];
+const kTitles = [
+  'Router drops out',
+  'Invoice is missing',
+  'App crashes at start',
+  'Door sensor offline',
+  'Wrong item sent',
+  'Cannot pair lamp',
+];
+const kItems = ['Desk Lamp', 'Air Sensor', 'Door Lock', 'Thermostat', 'Camera', 'Power Plug'];
+const kPeople = ['Ada Okafor', 'Jonas Brandt', 'Mina Sato', 'Luis Ortega', 'Eva Novak'];
+const money = () => `${randomInt(10, 900)}.${randomInt(10, 99)}`;
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+export function drawFacts() {
+  const used = new Set();
+  const id = () => {
+    for (;;) {
+      const number = String(randomInt(30_000, 99_999));
+      if (!used.has(number)) return used.add(number) && number;
+    }
+  };
+  const ticket = (status) => ({
+    id: id(),
+    title: `${pick(kTitles)} ${randomInt(100, 999)}x`,
+    status,
+    priority: pick(['Low', 'Normal', 'High', 'Urgent']),
+    assignee: pick(kPeople),
+  });
+  const order = (status) => ({ id: id(), status, total: money(), item: `${pick(kItems)} ${randomInt(10, 99)}` });
+  return {
+    t1: ticket('Open'),
+    t2: ticket('In Progress'),
+    t3: ticket('Resolved'),
+    f1: ticket('Open'),
+    o1: order('Processing'),
+    o2: order('Shipped'),
+    o3: order('Delivered'),
+    g1: order('Processing'),
+    account: {
+      name: `House ${randomInt(1000, 9999)}`,
+      plan: pick(['Basic', 'Plus', 'Pro']),
+      status: pick(['active', 'paused']),
+    },
+    contact: { name: pick(kPeople), email: `c${randomInt(1e6)}@example.com` },
+  };
+}
+
+// Loads them as a company does: the customer `mine` has all but f1 and g1, which are `other`'s.
+export async function loadFacts(server, key, facts, mine, other) {
+  const rows = (kind, list) =>
+    server.call('POST', `/api/import/${kind}`, { body: { rows: list }, headers: { authorization: `Bearer ${key}` } });
+  const { account, contact } = facts;
+  const of = (owner, keys, form) => keys.map((k, i) => ({ contact_external_id: owner, ...form(facts[k], i) }));
+  const ticket = (t, i) => ({
+    external_id: t.id,
+    title: t.title,
+    description: `It is about ${t.title}.`,
+    status: t.status,
+    priority: t.priority,
+    assignee_name: t.assignee,
+    created_at: daysAgo(9 - i),
+    updated_at: daysAgo(1),
+  });
+  const order = (o, i) => ({
+    external_id: o.id,
+    status: o.status,
+    placed_at: daysAgo(9 - i),
+    total: o.total,
+    currency: 'EUR',
+    items: [{ name: o.item, quantity: 1, price: o.total }],
+    eta: null,
+  });
+  const answers = [
+    await rows('accounts', [{ external_id: `a-${mine}`, ...account }]),
+    await rows('contacts', [
+      { external_id: mine, account_external_id: `a-${mine}`, ...contact },
+      { external_id: other },
+    ]),
+    await rows('tickets', [...of(mine, ['t1', 't2', 't3'], ticket), ...of(other, ['f1'], ticket)]),
+    await rows('orders', [...of(mine, ['o1', 'o2', 'o3'], order), ...of(other, ['g1'], order)]),
+  ];
+  for (const { status, text } of answers) if (status !== 200) throw new Error(`import: ${status} ${text}`);
+}
