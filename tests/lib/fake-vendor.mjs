@@ -50,8 +50,19 @@ export class FakeVendor {
     }
     response.writeHead(200, { 'content-type': plan.type ?? 'text/event-stream' });
     response.flushHeaders();
+    if (plan.parts) return sendParts(response, plan);
     await send(response, Buffer.from(plan.raw ?? wire.stream(plan, asked)), plan);
   }
+}
+
+// `parts` of a stream one by one, `partPause` ms apart; each is told to `onPart` as it goes.
+async function sendParts(response, plan) {
+  for (const [i, part] of plan.parts.entries()) {
+    plan.onPart?.(i);
+    response.write(part);
+    await sleep(plan.partPause, response);
+  }
+  response.end();
 }
 
 async function send(response, bytes, plan) {
@@ -69,8 +80,13 @@ async function send(response, bytes, plan) {
 
 const sleep = (ms, response) =>
   new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    response.on('close', () => (clearTimeout(timer), resolve()));
+    const end = () => {
+      clearTimeout(timer);
+      response.off('close', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    response.on('close', end);
   });
 
 // In pieces of a few characters, as models speak.
