@@ -9,7 +9,7 @@
 namespace parlance::ai::nlu {
 
 // A text as the classifier sees it: which of its words, pairs of words and runs of 3 to 5 letters are there, each as a
-// place in a table of kFeaturePlaces. In order, each once.
+// place in a table of kFeaturePlaces. Each once.
 using Features = std::vector<std::uint32_t>;
 
 inline constexpr std::uint32_t kFeaturePlaces = 1 << 17;

@@ -1,6 +1,7 @@
 #include "ai/nlu/classifier/linear_model.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <numeric>
@@ -13,7 +14,8 @@ namespace {
 constexpr float kRarityStep = 0.05f;
 constexpr float kLength = 3;            // of a text's features as a vector
 constexpr float kFirstSquares = 1e-2f;  // AdaGrad's sums begin here
-constexpr std::string_view kMagic = "plm1";
+constexpr std::size_t kStride = LinearModel::kMaxLabels;
+constexpr std::string_view kMagic = "plm2";
 
 void to_probabilities(std::vector<float>& scores) {
   const float most = *std::ranges::max_element(scores);
@@ -76,6 +78,7 @@ void take(std::string_view& bytes, std::vector<T>& values, std::size_t count) {
 LinearModel::LinearModel(std::vector<std::string> labels, const std::vector<Example>& examples,
                          const Training& training)
     : labels_(std::move(labels)), rarity_(kFeaturePlaces) {
+  if (labels_.size() > kMaxLabels) throw std::runtime_error("a model of intents has too many labels");
   std::vector<int> found_in(kFeaturePlaces);
   for (const auto& example : examples)
     for (const auto place : example.features) ++found_in[place];
@@ -95,16 +98,18 @@ LinearModel::LinearModel(std::vector<std::string> labels, const std::vector<Exam
   }
   bias_ = learned.bias;
   scale_.assign(labels_.size(), 0);
-  weights_.resize(learned.weights.size());
+  weights_.assign(kFeaturePlaces * kStride, 0);
   for (std::size_t i = 0; i < learned.weights.size(); ++i)
     scale_[i % labels_.size()] = std::max(scale_[i % labels_.size()], std::abs(learned.weights[i]) / 127);
   for (std::size_t i = 0; i < learned.weights.size(); ++i)
     if (const float scale = scale_[i % labels_.size()]; scale > 0)
-      weights_[i] = static_cast<std::int8_t>(std::lround(learned.weights[i] / scale));
+      weights_[i / labels_.size() * kStride + i % labels_.size()] =
+          static_cast<std::int8_t>(std::lround(learned.weights[i] / scale));
 }
 
 std::vector<float> LinearModel::values_of(const Features& features) const {
   std::vector<float> out;
+  out.reserve(features.size());
   float squares = 0;
   for (const auto place : features) {
     out.push_back(static_cast<float>(rarity_[place]));
@@ -115,12 +120,15 @@ std::vector<float> LinearModel::values_of(const Features& features) const {
 }
 
 std::vector<Scored> LinearModel::predict(const Features& features) const {
+  // The rows lie far apart in memory: they are fetched side by side.
+  for (const auto place : features) __builtin_prefetch(&weights_[place * kStride]);
   const auto values = values_of(features);
-  std::vector<float> scores(labels_.size());
+  std::array<float, kStride> sums{};
   for (std::size_t i = 0; i < features.size(); ++i) {
-    const auto* weights = &weights_[features[i] * labels_.size()];
-    for (std::size_t l = 0; l < scores.size(); ++l) scores[l] += values[i] * static_cast<float>(weights[l]);
+    const auto* weights = &weights_[features[i] * kStride];
+    for (std::size_t l = 0; l < kStride; ++l) sums[l] += values[i] * static_cast<float>(weights[l]);
   }
+  std::vector<float> scores(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(labels_.size()));
   for (std::size_t l = 0; l < scores.size(); ++l) scores[l] = scores[l] * scale_[l] + bias_[l];
   to_probabilities(scores);
   std::vector<Scored> out;
@@ -150,7 +158,7 @@ LinearModel LinearModel::from_bytes(std::string_view bytes) {
     out.labels_.push_back(label);
   }
   take(bytes, out.rarity_, kFeaturePlaces), take(bytes, out.bias_, out.labels_.size());
-  take(bytes, out.scale_, out.labels_.size()), take(bytes, out.weights_, kFeaturePlaces * out.labels_.size());
+  take(bytes, out.scale_, out.labels_.size()), take(bytes, out.weights_, kFeaturePlaces * kStride);
   return out;
 }
 

@@ -22,6 +22,8 @@ struct Scored {
 // one byte; a model is immutable and may be used from any thread.
 class LinearModel {
  public:
+  static constexpr std::size_t kMaxLabels = 32;  // so that a row of weights is half a line of the cache
+
   struct Training {
     int epochs = 20;
     float rate = 0.1f;             // of AdaGrad
@@ -47,7 +49,7 @@ class LinearModel {
   std::vector<std::string> labels_;
   std::vector<std::uint8_t> rarity_;  // by place, in kRarityStep; at least 1
   std::vector<float> bias_, scale_;   // by label
-  std::vector<std::int8_t> weights_;  // by place, then label
+  std::vector<std::int8_t> weights_;  // by place, in rows of kMaxLabels
 };
 
 }  // namespace parlance::ai::nlu
