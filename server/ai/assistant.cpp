@@ -117,9 +117,9 @@ Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_
   const auto written = running_[loop.index()].insert(&cancellation).first;
   std::exception_ptr failure;
   bool answered = false;
-  co_await newer->begin();
-  co_await chat_.subscribe(session, newer);
   try {
+    co_await newer->begin();
+    co_await chat_.subscribe(session, newer);
     answered = co_await models.answer();
   } catch (...) {
     failure = std::current_exception();
