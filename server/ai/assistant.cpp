@@ -16,7 +16,8 @@ constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts
 
 Understanding understand_question(const Question& question) {
   auto out = understand(question.text);
-  if (question.is_early) out.act = nlu::SpeechAct::none;
+  // A no is one whenever it was said: nothing happens for it.
+  if (question.is_early && out.act == nlu::SpeechAct::yes) out.act = nlu::SpeechAct::none;
   return out;
 }
 

@@ -90,8 +90,6 @@ void trim_result(Result& result) {
 
 }  // namespace
 
-std::span<const Tool> all() { return kTools; }
-
 std::span<const model::Tool> descriptions() {
   static const auto list = [] {
     std::vector<model::Tool> out;

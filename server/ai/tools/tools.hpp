@@ -31,8 +31,7 @@ struct Tool {
   Task<std::optional<Result>> (*propose)(Context&, const boost::json::value& arguments) = nullptr;
 };
 
-std::span<const Tool> all();
-// Their descriptions, in the same order.
+// What each does, for a model.
 std::span<const model::Tool> descriptions();
 // For a prompt: a line for each.
 std::string listed();

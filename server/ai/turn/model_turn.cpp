@@ -70,7 +70,7 @@ Task<std::optional<model::Request>> ModelTurn::first_request(std::int64_t histor
       history_of(co_await turn_.store.recent(question.caller, chat::session_of(question.message), kRecentMessages),
                  question, hidden_, history_tokens);
   if (history.messages.empty()) co_return std::nullopt;
-  const auto clean = [&](std::string_view text) { return masked(text, hidden_); };
+  const auto clean = [&](std::string_view text) { return masked(without_hidden(text), hidden_); };
   PromptValues values{{"company_name", {settings_->company_name}},
                       {"account_status", {account ? clean(account->status) : ""}},
                       {"recent_tickets", {clean(listed(tickets))}},
