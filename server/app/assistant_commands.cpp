@@ -13,13 +13,6 @@
 namespace parlance::app {
 namespace {
 
-Task<crm::Tenant> tenant_of(Stores& stores, std::string slug) {
-  auto tenant = co_await stores.identity.find_tenant(slug);
-  if (!tenant)
-    throw std::runtime_error(fmt::format("there is no tenant `{}`; `parlanced tenant list` shows them", slug));
-  co_return std::move(*tenant);
-}
-
 // All that answering takes, without anyone connected.
 struct Rehearsal {
   Rehearsal(Loops& loops, Stores& stores, const Config& config)

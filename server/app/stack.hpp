@@ -32,6 +32,9 @@ void migrate_data(const Config& config, const FolderLock* held = nullptr);
 // After migrate_data.
 std::unique_ptr<store::Database> open_database(Loops& loops, const Config& config, const FolderLock* held = nullptr);
 
+// The tenant of that slug. Throws what says how to see those that there are.
+Task<crm::Tenant> tenant_of(Stores& stores, std::string slug);
+
 // Runs one task on the first of the loops, which are not started, and returns its value. The loops must outlive the
 // stores: a store's thread may still be waking them when the task has ended.
 template <class T>

@@ -68,6 +68,8 @@ std::int64_t life_ms(std::string_view text) {
   return amount * unit_ms;
 }
 
+}  // namespace
+
 Task<crm::Tenant> tenant_of(Stores& stores, std::string slug) {
   auto tenant = co_await stores.identity.find_tenant(slug);
   if (!tenant)
@@ -75,8 +77,6 @@ Task<crm::Tenant> tenant_of(Stores& stores, std::string slug) {
         "there is no tenant `{}`; `parlanced tenant list` shows them, `parlanced tenant add` makes one", slug));
   co_return std::move(*tenant);
 }
-
-}  // namespace
 
 int migrate(const Config& config) {
   migrate_data(config);
