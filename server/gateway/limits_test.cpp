@@ -13,15 +13,18 @@ namespace {
 constexpr Caller kMaya{{1}, {1}}, kTomas{{1}, {2}}, kOlu{{2}, {3}};
 constexpr jobs::Rate kFew{3, 60}, kMany{1000, 60'000};
 
-Result<void> take(Limits& limits, Account account) {
+Result<void> run(Task<Result<void>> task) {
   asio::io_context context;
   Result<void> out;
-  asio::co_spawn(
-      context, [&]() -> Task<> { out = co_await limits.take_message(account); },
-      [](std::exception_ptr failure) { EXPECT_FALSE(failure); });
+  asio::co_spawn(context, std::move(task), [&](std::exception_ptr failure, Result<void> taken) {
+    EXPECT_FALSE(failure);
+    out = std::move(taken);
+  });
   context.run();
   return out;
 }
+
+Result<void> take(Limits& limits, Account account) { return run(limits.take_message(std::move(account))); }
 
 TEST(Limits, ABurstIsTakenAndThenTheTimeToWaitIsSaid) {
   Limits limits({true, kFew, kMany, kMany, kMany, kMany, 10});
@@ -48,6 +51,20 @@ TEST(Limits, EachScopeHoldsByItself) {
   EXPECT_TRUE(passes(tenant, {kOlu, chat::SessionId{8}, "192.0.2.1"}));
   EXPECT_FALSE(passes(address, {kOlu, chat::SessionId{8}, "192.0.2.1"}));
   EXPECT_TRUE(passes(address, {kTomas, chat::SessionId{8}, "192.0.2.2"}));
+}
+
+TEST(Limits, TurnsWithoutAMessageAndUploadsHaveTheirOwn) {
+  LimitOptions options{true, kMany, kMany, kMany, kMany, kMany, 10};
+  options.ai_turns = options.uploads = kFew;
+  Limits limits(options);
+  const auto turn = [&](Caller caller) { return run(limits.take_turn({caller, {}, "192.0.2.1"})).has_value(); };
+  const auto upload = [&](TenantId tenant) { return run(limits.take_upload(tenant)).has_value(); };
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(turn(kMaya) && upload({1}));
+  EXPECT_FALSE(turn(kMaya));
+  EXPECT_TRUE(turn(kTomas));
+  EXPECT_FALSE(upload({1}));
+  EXPECT_TRUE(upload({2}));
+  EXPECT_TRUE(take(limits, {kMaya, {}, "192.0.2.1"})) << "messages go on";
 }
 
 TEST(Limits, WhatOneScopeRefusesIsTakenFromNone) {

@@ -76,6 +76,18 @@ test('a node dies while it writes: the other answers, in a higher attempt', asyn
   await cluster.startNode(dead);
 });
 
+// A node has looked twice more for what it has not heard of.
+async function looksTwice(node) {
+  const looks = async () =>
+    Number(
+      /database_read_seconds_count\{statement="live_revisions"\} (\d+)/.exec(
+        (await node.call('GET', '/metrics')).text,
+      )?.[1] ?? 0,
+    );
+  const before = await looks();
+  await until('two looks', async () => (await looks()) >= before + 2);
+}
+
 test('a read mark on the other node cuts nothing, and neither does being alone', async () => {
   holdBack();
   const { session, tabs } = await twoTabs();
@@ -84,7 +96,7 @@ test('a read mark on the other node cuts nothing, and neither does being alone',
   for (const tab of tabs) tab.send({ type: 'read', seq: 1 });
   await tabs[0].event((e) => e.type === 'session' && e.session.read.customer === 1);
   for (const tab of tabs) tab.destroy();
-  await new Promise((done) => setTimeout(done, 1_500)); // longer than the nodes take to look for what they have not heard of
+  await looksTwice(cluster.nodes[writer(session)]); // which listens too, and now is the only one
   held.open();
   const answer = await until('the answer', async () => {
     const { json } = await front.call('GET', `/api/chat/sessions/${session}/messages`, { token });
