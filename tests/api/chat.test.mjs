@@ -291,16 +291,3 @@ test('asking twice for a human opens one ticket', async () => {
   const first = /#(\d+)/.exec((await server.ask(token, session, 'human please')).message_text)[1];
   assert.equal(/#(\d+)/.exec((await server.ask(token, session, 'I want to talk to a person')).message_text)[1], first);
 });
-
-test('who changes their mind before the answer is there is heard', async () => {
-  const session = await server.session(token);
-  const socket = await server.connect(session, token);
-  const said = ['open a ticket', 'Lamp', 'It flickers', 'never mind', 'yes'];
-  for (const text of said) socket.send({ type: 'message', client_id: crypto.randomUUID(), message_text: text });
-  const answers = () => socket.events.filter((e) => e.type === 'message' && e.message.reply_to);
-  await socket.until(() => answers().length === said.length);
-  const texts = answers().map((e) => e.message.message_text);
-  assert.match(texts[3], /haven't opened a ticket/);
-  assert.doesNotMatch(texts[4], /Done/);
-  socket.destroy();
-});
