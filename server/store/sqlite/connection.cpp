@@ -6,6 +6,7 @@
 
 #include "base/time.hpp"
 #include "store/sqlite/gathering_vfs.hpp"
+#include "store/sqlite/page_cache.hpp"
 
 namespace parlance::store::sqlite {
 namespace {
@@ -81,8 +82,9 @@ Fault SqliteError::to_fault() const {
 Connection::Connection(const Options& options, Mode mode) {
   // SQLite's count of its memory takes a lock at each allocation, of all threads; and the table that RETURNING fills
   // would get the room of twenty pages anew each time, which costs more than the write.
-  [[maybe_unused]] static const int configured =
-      sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) | sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
+  [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) |
+                                                 sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0) |
+                                                 install_page_cache();
   sqlite3* raw = nullptr;
   const int flags =
       SQLITE_OPEN_NOMUTEX | (mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE);
