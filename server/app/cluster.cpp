@@ -36,10 +36,17 @@ Cluster::Redis::Redis(Loops& loops, chat::Service& chat, const Config& config, j
       commands(links(loops, address)),
       fanout(loops, address, config.redis.prefix, commands, chat),
       work(loops, address, config.redis.prefix, std::to_string(node), commands),
-      buckets(loops, config.redis.prefix, commands) {}
+      buckets(loops, config.redis.prefix, commands),
+      presence(loops, config.redis.prefix, std::to_string(node), commands) {}
 
 void Cluster::Redis::start(Loops& loops, TurnQueue& queue) {
-  for (const auto& link : commands) link->start([&link = *link] { redis::Buckets::load(link); });
+  for (const auto& link : commands)
+    link->start([this, &link = *link] {
+      redis::Buckets::load(link);
+      redis::Presence::load(link);
+      presence.came_up();
+    });
+  presence.start();
   fanout.start();
   work.start([&loops, &queue](redis::Work taken) {
     const auto since = metrics::Clock::now() - taken.age();
@@ -79,6 +86,10 @@ Dispatch Cluster::dispatch() {
 
 std::chrono::milliseconds Cluster::look_every() const {
   return redis_ && redis_->fanout.is_up() ? kLookEvery : kLookAloneEvery;
+}
+
+void Cluster::share(gateway::Limits& limits) {
+  if (redis_) limits.share(redis_->buckets, redis_->presence);
 }
 
 void Cluster::close() {

@@ -1,10 +1,12 @@
 #pragma once
 #include "app/stack.hpp"
 #include "app/turns.hpp"
+#include "gateway/limits.hpp"
 #include "jobs/membership.hpp"
 #include "store/node_store.hpp"
 #include "vendors/redis/buckets.hpp"
 #include "vendors/redis/fanout.hpp"
+#include "vendors/redis/presence.hpp"
 #include "vendors/redis/work_stream.hpp"
 
 namespace parlance::app {
@@ -15,8 +17,8 @@ class Cluster {
  public:
   // Joins; the loops are not started yet, and must be stopped before this goes.
   Cluster(Loops& loops, Stores& stores, chat::Service& chat, TurnQueue& queue, const Config& config);
-  // Limits that hold over all nodes; null without Redis.
-  jobs::SharedBuckets* buckets() { return redis_ ? &redis_->buckets : nullptr; }
+  // With Redis, limits hold over all nodes.
+  void share(gateway::Limits& limits);
   // Where questions go; without Redis, nowhere but here.
   Dispatch dispatch();
   // Takes no more of the others' work.
@@ -34,6 +36,7 @@ class Cluster {
     redis::Fanout fanout;
     redis::WorkStream work;
     redis::Buckets buckets;
+    redis::Presence presence;
   };
 
   std::chrono::milliseconds look_every() const;

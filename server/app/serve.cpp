@@ -183,7 +183,7 @@ int serve(const Config& config, const ServeCommand& command) {
     resume(loops, queue, run_to_end(loops, find_all_unanswered(stores)));
   else
     cluster.emplace(loops, stores, chat, queue, config);
-  if (cluster && cluster->buckets()) limits.share(*cluster->buckets());
+  if (cluster) cluster->share(limits);
   connect(chat, queue, assistant, cluster ? cluster->dispatch() : Dispatch{});
   realtime.start();
   spawn(loops.at(0), "knowledge", keep_fresh(knowledge, models.book));

@@ -48,6 +48,14 @@ std::vector<Allowance> of_message(const LimitOptions& options, const Account& ac
 
 }  // namespace
 
+Limits::Limits(LimitOptions options)
+    : options_(options), presence_(options.enabled ? options.connections : std::numeric_limits<std::int64_t>::max()) {}
+
+void Limits::share(jobs::SharedBuckets& buckets, jobs::SharedPresence& presence) {
+  shared_ = &buckets;
+  presence_.share(presence);
+}
+
 double LocalBucket::level(jobs::Rate rate, std::int64_t now) const {
   const auto burst = static_cast<double>(rate.burst);
   return tokens_ < 0 ? burst : std::min(burst, tokens_ + static_cast<double>(now - at_ms_) * per_ms(rate));
@@ -118,22 +126,11 @@ Task<Result<void>> Limits::take_upload(TenantId tenant) {
                                       {fmt::format("upload:{}", tenant.value), options_.uploads}}});
 }
 
-Result<std::shared_ptr<const void>> Limits::take_connection(Caller caller) {
-  const std::lock_guard lock(mutex_);
-  auto& count = connections_[caller];
-  if (options_.enabled && count >= options_.connections) {
-    limited.at("connections").add();
-    return fail(kRateLimited, "You have as many live connections as one customer may; close one.", {},
-                kConnectionRetryMs);
-  }
-  ++count;
-  return std::shared_ptr<const void>(this, [this, caller](const void*) { give_back_connection(caller); });
-}
-
-void Limits::give_back_connection(Caller caller) {
-  const std::lock_guard lock(mutex_);
-  const auto found = connections_.find(caller);
-  if (found != connections_.end() && --found->second == 0) connections_.erase(found);
+Task<Result<Presence::Place>> Limits::take_connection(Caller caller) {
+  if (auto place = co_await presence_.enter(caller)) co_return place;
+  limited.at("connections").add();
+  co_return fail(kRateLimited, "You have as many live connections as one customer may; close one.", {},
+                 kConnectionRetryMs);
 }
 
 }  // namespace parlance::gateway

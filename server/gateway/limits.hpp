@@ -1,10 +1,10 @@
 #pragma once
-#include <memory>
 #include <mutex>
 #include <unordered_map>
 
 #include "chat/types.hpp"
 #include "gateway/errors.hpp"
+#include "gateway/presence.hpp"
 #include "jobs/rates.hpp"
 
 namespace parlance::gateway {
@@ -13,7 +13,7 @@ struct LimitOptions {
   bool enabled = true;
   jobs::Rate customer, session, tenant, address;  // messages of each
   jobs::Rate frames;                              // of one connection
-  std::int64_t connections = 0;                   // live ones of one customer, on one node
+  std::int64_t connections = 0;                   // live ones of one customer
   jobs::Rate ai_turns{};                          // of one customer, that are not messages
   jobs::Rate uploads{};                           // of one tenant
 };
@@ -42,13 +42,13 @@ class LocalBucket {
 };
 
 // What a customer, a session, a tenant and an address may use. At a limit the caller is told, with the time to wait.
-// Messages are counted over all nodes where they share buckets, and by this node alone while those cannot be reached.
+// All is counted over all nodes where they share what they know, and by this node alone while that cannot be reached.
 // From any thread.
 class Limits {
  public:
-  explicit Limits(LimitOptions options) : options_(options) {}
+  explicit Limits(LimitOptions options);
   // Before any use.
-  void share(jobs::SharedBuckets& shared) { shared_ = &shared; }
+  void share(jobs::SharedBuckets& buckets, jobs::SharedPresence& presence);
   const LimitOptions& options() const { return options_; }
 
   // Takes one message from each allowance.
@@ -56,24 +56,19 @@ class Limits {
   // For a turn of the assistant that answers no message: of those too.
   Task<Result<void>> take_turn(Account account);
   Task<Result<void>> take_upload(TenantId tenant);
-  // A live connection's place, which is given back when the last copy of it goes.
-  Result<std::shared_ptr<const void>> take_connection(Caller caller);
+  Task<Result<Presence::Place>> take_connection(Caller caller);
 
  private:
-  struct CallerHash {
-    std::size_t operator()(const Caller& c) const { return std::hash<ContactId>{}(c.contact); }
-  };
   template <class Allowances>
   Task<Result<void>> take(Allowances allowances);
   jobs::Taken take_here(const std::vector<jobs::Bucket>& buckets);
   void forget_full(std::int64_t now);
-  void give_back_connection(Caller caller);
 
   LimitOptions options_;
   jobs::SharedBuckets* shared_ = nullptr;
   std::mutex mutex_;
   std::unordered_map<std::string, std::pair<LocalBucket, jobs::Rate>> buckets_;
-  std::unordered_map<Caller, std::int64_t, CallerHash> connections_;
+  Presence presence_;
 };
 
 }  // namespace parlance::gateway

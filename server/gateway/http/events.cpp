@@ -96,7 +96,7 @@ Task<Result<Response>> long_poll(Services& services, Request& request, chat::Ses
                                  std::optional<std::int64_t> after) {
   const auto session = co_await services.chat.find_session(request.caller(), id);
   if (!session) co_return std::unexpected(session.error());
-  const auto place = services.limits.take_connection(request.caller());
+  const auto place = co_await services.limits.take_connection(request.caller());
   if (!place) co_return std::unexpected(place.error());
   const auto from = std::min(after.value_or(session->revision), session->revision);
   const auto waiter = std::make_shared<Waiter>(*request.loop, from);
@@ -121,7 +121,7 @@ Task<Result<Response>> events(Services& services, Request& request) {
   if (*wait) co_return co_await long_poll(services, request, {*id}, **wait, *after);
   const auto session = co_await services.chat.find_session(request.caller(), {*id});
   if (!session) co_return std::unexpected(session.error());
-  const auto place = services.limits.take_connection(request.caller());
+  const auto place = co_await services.limits.take_connection(request.caller());
   if (!place) co_return std::unexpected(place.error());
   Response out{200, "text/event-stream", {}, {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}}, {}};
   out.takeover = [&services, loop = request.loop, who = *request.who, session = *id, after = *after, place = *place](
@@ -153,7 +153,7 @@ Task<Result<Response>> socket(Services& services, Request& request) {
   if (!after) co_return std::unexpected(after.error());
   const auto session = co_await services.chat.find_session(request.caller(), {*id});
   if (!session) co_return std::unexpected(session.error());
-  const auto place = services.limits.take_connection(request.caller());
+  const auto place = co_await services.limits.take_connection(request.caller());
   if (!place) co_return std::unexpected(place.error());
   Response out{101,
                "",
