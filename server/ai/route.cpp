@@ -230,7 +230,7 @@ Task<> route(Turn& turn) {
   const bool mine = guess.topic == Topic::mine || guess.topic == Topic::identity;
   if (about.empty() && !mine && (guess.intent == intent::kKnowledge || guess.confidence < kSure || asks_how(turn))) {
     settle_on(turn, intent::kKnowledge, guess.confidence);
-    if (answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
+    if (co_await answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
   }
   if (guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope && guess.confidence >= kSure)
     co_return co_await answer_intent(turn, guess, about);

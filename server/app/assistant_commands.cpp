@@ -13,13 +13,15 @@
 namespace parlance::app {
 namespace {
 
+constexpr auto kArticlesWait = std::chrono::seconds(60);  // until their meaning is known; then by words alone
+
 // All that answering takes, without anyone connected.
 struct Rehearsal {
   Rehearsal(Loops& loops, Stores& stores, const Config& config)
       : outbound(http_clients(loops, config.models)),
         chat(loops, stores.chat, config.chat),
         crm(stores.crm),
-        knowledge(stores.crm),
+        knowledge(stores.crm, encoding),
         models(stores.models, stores.models, server_settings(config.models),
                vendor_models(loops, outbound, config.models), model_options(config.models)),
         assistant(loops, chat, crm, knowledge, stores.turns, stores.exchanges, models) {}
@@ -27,6 +29,7 @@ struct Rehearsal {
   std::vector<std::unique_ptr<http::Client>> outbound;
   chat::Service chat;
   crm::Service crm;
+  encoder::Encoding encoding;
   crm::search::Knowledge knowledge;
   ai::Models models;
   ai::Assistant assistant;
@@ -50,6 +53,7 @@ Task<std::string> answer(Stores& stores, Rehearsal& rehearsal, TokenCommand cust
   if (!contact)
     throw std::runtime_error(fmt::format("tenant `{}` has no customer `{}`", customer.tenant, customer.subject));
   co_await rehearsal.knowledge.refresh();
+  rehearsal.encoding.finish(kArticlesWait);
   co_await rehearsal.models.book.refresh();
   const auto start = std::chrono::steady_clock::now();
   const auto answered = co_await rehearsal.assistant.rehearse({tenant.id, *contact}, std::move(text), std::nullopt);

@@ -35,6 +35,9 @@ int tenant_assistant(const Config& config, const std::string& slug, const std::s
 int ask(const Config& config, const TokenCommand& customer, const std::string& text);
 // How well the embedded engine understands labelled messages, {"text","intent"} a line: prints a report.
 int test_nlu(const std::string& path);
+// How well articles ({"external_id","title","body"} a line) are found by questions ({"question","external_ids"} a
+// line).
+int test_search(const std::string& articles, const std::string& questions);
 int import_file(const Config& config, const std::string& tenant, const std::string& kind, const std::string& file);
 
 }  // namespace parlance::app

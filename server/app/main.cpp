@@ -126,6 +126,11 @@ int main(int argc, char** argv) {
   auto* test = nlu->add_subcommand("test", "Say how well it understands labelled messages");
   test->add_option("file", file, "A message a line: {\"text\":…,\"intent\":…}")->required();
   test->callback([&] { run = [&] { return app::test_nlu(file); }; });
+  std::string questions;
+  auto* search = nlu->add_subcommand("search", "Say how well articles are found by questions whose articles are known");
+  search->add_option("articles", file, "An article a line: {\"external_id\":…,\"title\":…,\"body\":…}")->required();
+  search->add_option("questions", questions, "A question a line: {\"question\":…,\"external_ids\":[…]}")->required();
+  search->callback([&] { run = [&] { return app::test_search(file, questions); }; });
 
   auto* import = cli.add_subcommand("import", "Load a company's data from CSV or JSON lines");
   import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions or articles")->required();

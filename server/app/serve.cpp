@@ -159,7 +159,8 @@ int serve(const Config& config, const ServeCommand& command) {
   crm::Service crm(stores.crm);
   crm::Identity identity(stores.identity);
   crm::Importer importer(stores.import);
-  crm::search::Knowledge knowledge(stores.crm);
+  encoder::Encoding encoding;  // outlived by the loops, on which its questions go on
+  crm::search::Knowledge knowledge(stores.crm, encoding);
   const auto outbound = http_clients(loops, config.models);
   ai::Models models(stores.models, stores.models, server_settings(config.models),
                     vendor_models(loops, outbound, config.models), model_options(config.models));

@@ -64,6 +64,7 @@ struct Article {
   ArticleId id;
   std::string title, body, language;
   std::optional<std::string> url;
+  std::string tags;  // JSON array: of products and the like
 };
 
 inline constexpr std::string_view kPriorities[] = {"Low", "Normal", "High", "Urgent"};

@@ -30,9 +30,9 @@ constexpr Statement kListOrders{
 constexpr Statement kListTransactions{
     "list_transactions", "SELECT id, kind, amount, currency, status, created_at FROM transactions WHERE " MINE
                          " ORDER BY created_at DESC, id DESC LIMIT ?3"};
-constexpr Statement kFindArticle{
-    "find_article",
-    "SELECT id, title, body, language, url FROM articles WHERE tenant_id = ?1 AND id = ?2 AND visibility = 'public'"};
+constexpr Statement kFindArticle{"find_article",
+                                 "SELECT id, title, body, language, url, tags FROM articles WHERE tenant_id = ?1 AND "
+                                 "id = ?2 AND visibility = 'public'"};
 constexpr Statement kReserve{"reserve_ticket", R"(
 INSERT INTO counters (tenant_id, kind, next) VALUES (?1, 'ticket', 2)
 ON CONFLICT (tenant_id, kind) DO UPDATE SET next = counters.next + 1 RETURNING next - 1)"};
@@ -42,7 +42,8 @@ SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9
 WHERE CAST(?9 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM chat_sessions WHERE tenant_id = ?1 AND contact_id = ?2 AND id = ?9)
 RETURNING )" TICKET_COLUMNS};
 constexpr Statement kArticlesAfter{
-    "articles_after", "SELECT tenant_id, id, title, body, language, url, visibility FROM articles WHERE revision > ?1",
+    "articles_after",
+    "SELECT tenant_id, id, title, body, language, url, tags, visibility FROM articles WHERE revision > ?1",
     Scope::crossing, 30'000};
 constexpr Statement kArticleRevision{"article_revision", "SELECT coalesce(max(revision), 0) FROM articles",
                                      Scope::crossing};
@@ -130,7 +131,7 @@ Task<std::vector<crm::Transaction>> CrmStore::list_transactions(Caller c, std::i
 
 Task<std::optional<crm::Article>> CrmStore::find_article(Caller c, crm::ArticleId id) {
   co_return first(co_await database_.read(kFindArticle, {c.tenant.value, id.value}), [](const Row& row) {
-    return crm::Article{{row.integer(0)}, row.text(1), row.text(2), row.text(3), row.maybe_text(4)};
+    return crm::Article{{row.integer(0)}, row.text(1), row.text(2), row.text(3), row.maybe_text(4), row.text(5)};
   });
 }
 
@@ -155,8 +156,8 @@ Task<std::optional<crm::Ticket>> CrmStore::insert_ticket(Caller c, crm::TicketId
 Task<std::vector<crm::TenantArticle>> CrmStore::articles_after(std::int64_t revision) {
   co_return all(co_await database_.read(kArticlesAfter, {revision}), [](const Row& row) {
     return crm::TenantArticle{{row.integer(0)},
-                              {{row.integer(1)}, row.text(2), row.text(3), row.text(4), row.maybe_text(5)},
-                              row.text(6) == "public"};
+                              {{row.integer(1)}, row.text(2), row.text(3), row.text(4), row.maybe_text(5), row.text(6)},
+                              row.text(7) == "public"};
   });
 }
 

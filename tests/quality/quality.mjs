@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binary } from '../lib/server.mjs';
+import { searches } from './search.mjs';
 
 const data = new URL('../../../shared/data/nlu/', import.meta.url);
 if (!existsSync(data)) {
@@ -48,7 +49,9 @@ for (const src of new Set(support.map((r) => r.src)))
   );
 if (!short) console.log('\n' + strong.text);
 
+const found = searches(short);
 const promises = [
+  ...found,
   ['accuracy of our intents (strong) at least .80', strong.accuracy >= 0.8],
   ['precision of what is acted on at least .95', strong.precision >= 0.95],
 ];

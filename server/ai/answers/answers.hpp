@@ -44,7 +44,7 @@ Task<> answer_complaint(Turn& turn);
 Task<> answer_human(Turn& turn);
 
 // False where the articles say nothing on it; then nothing was said.
-bool answer_from_articles(Turn& turn, double least_coverage);
+Task<bool> answer_from_articles(Turn& turn, double least_coverage);
 void answer_small_talk(Turn& turn, std::string_view intent);
 void answer_identity(Turn& turn);
 void answer_not_understood(Turn& turn);

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::size_t kMaxPassageBytes = 700;
 constexpr std::size_t kCited = 3;
-constexpr double kCitedShare = 0.6;  // of the best hit's score
+constexpr double kAlike = 0.55;       // likeness at which a passage is about what is asked, whatever its words
+constexpr double kCitedShare = 0.75;  // of the best hit's score
 
 // A passage as a chat message: Markdown's emphasis gone, cut at a sentence where it is long.
 std::string plain(std::string_view passage) {
@@ -24,15 +25,18 @@ std::string plain(std::string_view passage) {
 
 }  // namespace
 
-bool answer_from_articles(Turn& turn, double least_coverage) {
+Task<bool> answer_from_articles(Turn& turn, double least_coverage) {
   turn.did("search_knowledge_base", turn.question.text);
-  const auto hits = turn.knowledge.find(turn.question.caller.tenant, turn.question.text, kCited);
-  if (hits.empty() || hits.front().coverage < least_coverage) return false;
+  const auto hits = co_await turn.knowledge.find(turn.question.caller.tenant, turn.question.text, kCited);
+  const auto best = std::ranges::find_if(
+      hits, [&](const auto& hit) { return hit.coverage >= least_coverage || hit.likeness >= kAlike; });
+  if (best == hits.end()) co_return false;
   turn.dialogue.settle();
-  turn.say(fmt::format("{}\n\nFrom our help article \"{}\".", plain(hits.front().passage), hits.front().title));
+  turn.say(fmt::format("{}\n\nFrom our help article \"{}\".", plain(best->passage), best->title));
+  turn.parts.citation(*best);
   for (const auto& hit : hits)
-    if (hit.score >= hits.front().score * kCitedShare) turn.parts.citation(hit);
-  return true;
+    if (hit.score >= best->score * kCitedShare) turn.parts.citation(hit);
+  co_return true;
 }
 
 }  // namespace parlance::ai

@@ -93,7 +93,8 @@ Task<Result> list_transactions(Context& context, const boost::json::value&) {
 Task<Result> search_knowledge_base(Context& context, const boost::json::value& arguments) {
   constexpr std::size_t kPassages = 3;
   auto& turn = context.turn;
-  const auto hits = turn.knowledge.find(turn.question.caller.tenant, json::text_at(arguments, {"query"}), kPassages);
+  const auto hits =
+      co_await turn.knowledge.find(turn.question.caller.tenant, json::text_at(arguments, {"query"}), kPassages);
   Result out;
   json::Writer json(out.content);
   json.open().key("passages").open('[');

@@ -1,43 +1,20 @@
 #include "crm/search/index.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <set>
-
-#include "base/text/words.hpp"
-#include "base/utf8.hpp"
 
 namespace parlance::crm::search {
 namespace {
 
-constexpr double kK1 = 1.2, kB = 0.75;
 constexpr std::size_t kShortBeginningBytes = 300;
-constexpr int kHeadingWeight = 2;
-constexpr double kTitleWeight = 1.5;
-constexpr double kTitleShareOfOthers = 0.7;  // of sections after an article's first
-
-std::vector<std::string> terms(std::string_view text) {
-  std::vector<std::string> out;
-  const auto all = words(text);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool mail = all[i].text == "e" && i + 1 < all.size() && all[i + 1].text == "mail";  // "e-mail" is "email"
-    const auto word = mail ? std::string("email") : all[i].text;
-    i += mail ? 1 : 0;
-    if (!is_stop_word(word) && word != "yes") out.push_back(stem(word));
-  }
-  return out;
-}
-
-// BM25's inverse document frequency of a term that `with` of `all` have.
-double rarity(std::size_t all, std::size_t with) {
-  const auto n = static_cast<double>(all), df = static_cast<double>(with);
-  return std::log(1 + (n - df + 0.5) / (df + 0.5));
-}
-
-std::set<std::string> question_terms(std::string_view question) {
-  const auto all = terms(question);
-  return {all.begin(), all.end()};
-}
+// How much a title's words, a heading's count beside those of the text.
+constexpr float kTitleWeight = 3, kTitleWeightOfOthers = 2 /* sections than the first */, kHeadingWeight = 2;
+constexpr float kTitleShare = 0.3f;          // of the score by words
+constexpr float kTitleOfOthers = 0.7f;       // of that, for other sections than the first
+constexpr float kMeaningShare = 0.6f;        // of the whole score
+constexpr float kTitleMeaning = 0.6f;        // of a section's meaning
+constexpr float kUnknownMeaning = 0.75f;     // of the score by words, where the meaning is not known
+constexpr float kOtherLanguage = 0.5f;       // of the score of an article in another language than the question's
+constexpr std::string_view kEncoded = "en";  // the encoder's language
 
 // A short beginning says what the first section is about, and that section what to do: they answer together.
 std::vector<std::pair<std::string, std::string>> with_beginning(std::vector<std::pair<std::string, std::string>> all) {
@@ -47,116 +24,142 @@ std::vector<std::pair<std::string, std::string>> with_beginning(std::vector<std:
   return all;
 }
 
+template <class T>
+std::uint32_t place_in(std::vector<T>& all, std::vector<std::uint32_t>& free) {
+  if (free.empty()) return all.emplace_back(), static_cast<std::uint32_t>(all.size() - 1);
+  const auto place = free.back();
+  free.pop_back();
+  return place;
+}
+
+bool holds(const Terms& terms, TermId term) {
+  return std::ranges::find(terms.counts, term, &std::pair<TermId, float>::first) != terms.counts.end();
+}
+
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> sections_of(std::string_view markdown) {
-  std::vector<std::pair<std::string, std::string>> out{{"", ""}};
-  while (!markdown.empty()) {
-    const auto end = std::min(markdown.find('\n'), markdown.size() - 1);
-    const auto line = markdown.substr(0, end + 1);
-    markdown.remove_prefix(end + 1);
-    const auto hashes = std::min(line.find_first_not_of('#'), line.size());
-    if (hashes > 0 && hashes <= 6 && hashes < line.size() && line[hashes] == ' ')
-      out.emplace_back(trim(line.substr(hashes)), "");
-    else
-      out.back().second += line;
+struct Index::Scores {
+  std::vector<std::optional<TermId>> terms;
+  std::vector<float> by_words, by_title;              // of sections and of documents
+  std::vector<float> likeness;                        // of sections
+  std::vector<std::pair<float, std::uint32_t>> best;  // of each document: its score and its section
+};
+
+std::vector<Unencoded> Index::put(const Article& article) {
+  remove(article.id);
+  const auto place = place_in(documents_, free_documents_);
+  places_[article.id] = place;
+  auto& document = documents_[place] = {article.id, article.title, article.language, article.url, {}, {}};
+  dictionary_.count(article.title, 1, document.terms);
+  dictionary_.count(article.tags, 1, document.terms);
+  titles_.add(place, document.terms);
+  std::vector<Unencoded> out;
+  for (auto& [heading, passage] : with_beginning(sections_of(article.body))) {
+    const auto section = add_section(place, std::move(heading), std::move(passage));
+    const auto& added = sections_[section];
+    if (article.language.starts_with(kEncoded))
+      out.push_back(
+          {{section, added.version}, article.title, article.title + " " + added.heading + " " + added.passage});
   }
-  for (auto& [heading, text] : out) text = std::string(trim(text));
-  std::erase_if(out, [](const auto& section) { return section.second.empty(); });
   return out;
 }
 
-void Index::put(const Article& article) {
-  remove(article.id);
-  const auto in_title = question_terms(article.title);
-  for (const auto& term : in_title) titles_[term].push_back(article.id);
-  auto& entry = articles_[article.id];
-  entry.title_terms.assign(in_title.begin(), in_title.end());
-  for (auto& [heading, text] : with_beginning(sections_of(article.body)))
-    entry.sections.push_back(add({article.id, article.title, heading, text, article.url, 0}));
-}
-
-std::uint32_t Index::add(Section section) {
-  std::unordered_map<std::string, float> frequencies;
-  const auto count = [&](std::string_view text, int times) {
-    for (auto& term : terms(text)) frequencies[term] += static_cast<float>(times), section.length += times;
-  };
-  count(section.heading, kHeadingWeight);
-  count(section.passage, 1);
-  const auto id = next_section_++;
-  for (auto& [term, frequency] : frequencies) postings_[term].push_back({id, frequency});
-  total_length_ += section.length;
-  sections_.emplace(id, std::move(section));
-  return id;
+std::uint32_t Index::add_section(std::uint32_t document, std::string heading, std::string passage) {
+  const auto place = place_in(sections_, free_sections_);
+  vectors_.resize(sections_.size());
+  auto& own = documents_[document].sections;
+  auto& section = sections_[place] = {++version_, document, std::move(heading), std::move(passage), {}};
+  for (const auto& [term, count] : documents_[document].terms.counts) {
+    const float weight = own.empty() ? kTitleWeight : kTitleWeightOfOthers;
+    section.terms.counts.emplace_back(term, count * weight), section.terms.length += count * weight;
+  }
+  dictionary_.count(section.heading, kHeadingWeight, section.terms);
+  dictionary_.count(section.passage, 1, section.terms);
+  texts_.add(place, section.terms);
+  own.push_back(place);
+  return place;
 }
 
 void Index::remove(ArticleId article) {
-  const auto found = articles_.find(article);
-  if (found == articles_.end()) return;
-  for (const auto& term : found->second.title_terms) std::erase(titles_[term], article);
-  const std::set<std::uint32_t> gone(found->second.sections.begin(), found->second.sections.end());
-  for (auto& [term, list] : postings_) std::erase_if(list, [&](const Posting& p) { return gone.contains(p.section); });
-  std::erase_if(postings_, [](const auto& entry) { return entry.second.empty(); });
-  std::erase_if(titles_, [](const auto& entry) { return entry.second.empty(); });
-  for (auto id : gone) {
-    total_length_ -= sections_.at(id).length;
-    sections_.erase(id);
+  const auto found = places_.find(article);
+  if (found == places_.end()) return;
+  auto& document = documents_[found->second];
+  titles_.remove(found->second, document.terms);
+  for (const auto place : document.sections) {
+    texts_.remove(place, sections_[place].terms);
+    if (vectors_[place].scale != 0) --meanings_;
+    sections_[place] = {}, vectors_[place] = {};
+    free_sections_.push_back(place);
   }
-  articles_.erase(found);
+  document = {};
+  free_documents_.push_back(found->second);
+  places_.erase(found);
 }
 
-// What the question's terms say for each section by its own text, and for each article by its title.
-Index::Scores Index::score(std::string_view question) const {
-  Scores out;
-  const double average = sections_.empty() ? 1 : std::max(1.0, total_length_ / static_cast<double>(sections_.size()));
-  for (const auto& term : question_terms(question)) {
-    const auto found = postings_.find(term);
-    const auto titled = titles_.find(term);
-    const double idf = rarity(sections_.size(), found == postings_.end() ? 0 : found->second.size());
-    out.whole += idf;
-    if (titled != titles_.end())
-      for (const auto article : titled->second) {
-        auto& score = out.titles[article];
-        score.bm25 += kTitleWeight * rarity(articles_.size(), titled->second.size());
-        score.covered.insert(term);
-      }
-    out.weights[term] = idf;
-    if (found == postings_.end()) continue;
-    for (const auto& p : found->second) {
-      auto& score = out.sections[p.section];
-      const double f = p.frequency, length = sections_.at(p.section).length;
-      score.bm25 += idf * f * (kK1 + 1) / (f + kK1 * (1 - kB + kB * length / average));
-      score.covered.insert(term);
+bool Index::set_meaning(SectionPlace place, const encoder::Vector& title, const encoder::Vector& text) {
+  const auto [section, version] = place;
+  if (section >= sections_.size() || sections_[section].version != version) return false;
+  encoder::Vector mixed;
+  for (std::size_t i = 0; i < mixed.size(); ++i) mixed[i] = kTitleMeaning * title[i] + (1 - kTitleMeaning) * text[i];
+  if (vectors_[section].scale == 0) ++meanings_;
+  vectors_[section] = encoder::to_compact(mixed);
+  return true;
+}
+
+// Every score is a share of the best by its kind, so that they can be mixed.
+Index::Scores Index::score(const Query& query) const {
+  Scores out{dictionary_.find(query.text),
+             std::vector<float>(sections_.size()),
+             std::vector<float>(documents_.size()),
+             {},
+             std::vector<std::pair<float, std::uint32_t>>(documents_.size())};
+  const float words = std::max(texts_.score(out.terms, out.by_words), 1e-6f);
+  const float title = std::max(titles_.score(out.terms, out.by_title), 1e-6f);
+  if (query.meaning) out.likeness.resize(sections_.size());
+  const auto probe = query.meaning ? encoder::to_probe(*query.meaning) : encoder::Probe{};
+  for (std::uint32_t place = 0; place < sections_.size(); ++place) {
+    const auto& section = sections_[place];
+    if (section.version == 0) continue;
+    const float titled = documents_[section.document].sections.front() == place ? 1 : kTitleOfOthers;
+    float score =
+        (1 - kTitleShare) * out.by_words[place] / words + kTitleShare * titled * out.by_title[section.document] / title;
+    if (query.meaning) {
+      const bool known = vectors_[place].scale != 0;
+      if (known) out.likeness[place] = encoder::dot(probe, vectors_[place]);
+      score = (1 - kMeaningShare) * score + kMeaningShare * (known ? out.likeness[place] : kUnknownMeaning * score);
     }
+    if (!query.language.empty() && documents_[section.document].language != query.language) score *= kOtherLanguage;
+    if (auto& best = out.best[section.document]; score > best.first) best = {score, place};
   }
   return out;
 }
 
-std::vector<Hit> Index::find(std::string_view question, std::size_t limit) const {
-  auto scores = score(question);
-  // An article that matches by its title alone is answered from its beginning.
-  for (const auto& [article, title] : scores.titles)
-    if (const auto& own = articles_.at(article).sections; !own.empty()) scores.sections.try_emplace(own.front());
-  for (auto& [id, section] : scores.sections) {
-    const auto title = scores.titles.find(sections_.at(id).article);
-    if (title == scores.titles.end()) continue;
-    const bool first = articles_.at(title->first).sections.front() == id;
-    section.bm25 += title->second.bm25 * (first ? 1 : kTitleShareOfOthers);
-    section.covered.insert(title->second.covered.begin(), title->second.covered.end());
+Hit Index::hit(const Scores& scores, std::uint32_t place) const {
+  const auto& section = sections_[place];
+  const auto& document = documents_[section.document];
+  double covered = 0, whole = 0;
+  for (const auto& term : scores.terms) {
+    const auto weight = texts_.rarity(term);
+    whole += weight;
+    if (term && holds(section.terms, *term)) covered += weight;
   }
-  std::vector<std::pair<double, std::uint32_t>> ranked;
-  for (const auto& [id, section] : scores.sections) ranked.emplace_back(-section.bm25, id);
-  std::ranges::sort(ranked);
+  return {document.id,
+          document.title,
+          section.heading,
+          section.passage,
+          document.url,
+          document.language,
+          scores.best[section.document].first,
+          whole > 0 ? covered / whole : 0,
+          scores.likeness.empty() ? 0 : scores.likeness[place]};
+}
+
+std::vector<Hit> Index::find(const Query& query, std::size_t limit) const {
+  const auto scores = score(query);
+  std::vector<std::pair<float, std::uint32_t>> best(std::min(limit, documents_.size()));
+  const auto end = std::ranges::partial_sort_copy(scores.best, best, std::greater{}).out;
   std::vector<Hit> hits;
-  std::set<ArticleId> seen;
-  for (const auto& [negative, id] : ranked) {
-    const auto& s = sections_.at(id);
-    if (hits.size() == limit) break;
-    if (!seen.insert(s.article).second) continue;
-    double covered = 0;
-    for (const auto& term : scores.sections.at(id).covered) covered += scores.weights.at(term);
-    hits.push_back({s.article, s.title, s.heading, s.passage, s.url, -negative, covered / scores.whole});
-  }
+  for (auto at = best.begin(); at != end && at->first > 0; ++at) hits.push_back(hit(scores, at->second));
   return hits;
 }
 

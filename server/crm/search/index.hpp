@@ -1,10 +1,10 @@
 #pragma once
-#include <map>
-#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "base/encoder/compact.hpp"
+#include "crm/search/terms.hpp"
 #include "crm/types.hpp"
 
 namespace parlance::crm::search {
@@ -15,56 +15,74 @@ struct Hit {
   std::string heading;  // of the section; empty: the article's beginning
   std::string passage;  // the section's text, Markdown
   std::optional<std::string> url;
-  double score = 0;     // BM25 of the section, by which hits are ordered
-  double coverage = 0;  // 0 to 1: how much of the question's weight the section has; what a threshold can be set on
+  std::string language;
+  double score = 0;     // by which hits are ordered
+  double coverage = 0;  // 0 to 1: how much of the question's weight in words the section has
+  double likeness = 0;  // −1 to 1: how close its meaning is to the question's; 0 where that is not known
 };
 
-// Ranks sections of help articles by BM25 (k1 1.2, b 0.75) of their own text and what their article's title says for
-// all of it. One tenant's; not for two threads at once.
+struct Query {
+  std::string_view text;
+  const encoder::Vector* meaning = nullptr;  // null: by its words alone
+  std::string_view language{};               // of the question, ISO 639-1; articles in others come after; empty: any
+};
+
+struct SectionPlace {
+  std::uint32_t section = 0;
+  std::uint64_t version = 0;  // of what stands there
+};
+
+// A section whose meaning is not known yet: encode both texts, and give the index what they come to.
+struct Unencoded {
+  SectionPlace place;
+  std::string title, text;
+};
+
+// Ranks sections of help articles by their words (BM25, k1 1.2, b 0.75) and by their meaning, mixed. One tenant's; not
+// for two threads at once.
 class Index {
  public:
-  // Adds the article, or takes its new text in place of the old.
-  void put(const Article& article);
+  // Adds the article, or takes its new text in place of the old. Gives the sections whose meaning is to be found: those
+  // in English.
+  std::vector<Unencoded> put(const Article& article);
   void remove(ArticleId id);
+  // False: the section is no longer that one.
+  bool set_meaning(SectionPlace place, const encoder::Vector& title, const encoder::Vector& text);
+
   // Best first, one hit per article.
-  std::vector<Hit> find(std::string_view question, std::size_t limit) const;
-  std::size_t articles() const { return articles_.size(); }
+  std::vector<Hit> find(const Query& query, std::size_t limit) const;
+  std::size_t articles() const { return places_.size(); }
+  bool has_meanings() const { return meanings_ > 0; }
 
  private:
   struct Section {
-    ArticleId article;
-    std::string title, heading, passage;
+    std::uint64_t version = 0;  // 0: free
+    std::uint32_t document = 0;
+    std::string heading, passage;
+    Terms terms;
+  };
+  struct Document {
+    ArticleId id;
+    std::string title, language;
     std::optional<std::string> url;
-    double length = 0;
+    Terms terms;  // of the title and the tags
+    std::vector<std::uint32_t> sections;
   };
-  struct Posting {
-    std::uint32_t section;
-    float frequency;
-  };
-  struct Entry {
-    std::vector<std::uint32_t> sections;  // in order
-    std::vector<std::string> title_terms;
-  };
-  struct Score {
-    double bm25 = 0;
-    std::set<std::string> covered{};  // terms of the question
-  };
-  struct Scores {
-    std::unordered_map<std::uint32_t, Score> sections;
-    std::map<ArticleId, Score> titles;
-    std::map<std::string, double> weights;  // of the question's terms
-    double whole = 0;                       // their sum
-  };
+  struct Scores;
 
-  std::uint32_t add(Section section);
-  Scores score(std::string_view question) const;
+  std::uint32_t add_section(std::uint32_t document, std::string heading, std::string passage);
+  Scores score(const Query& query) const;
+  Hit hit(const Scores& scores, std::uint32_t section) const;
 
-  std::unordered_map<std::uint32_t, Section> sections_;
-  std::uint32_t next_section_ = 0;
-  std::unordered_map<std::string, std::vector<Posting>> postings_;
-  std::unordered_map<std::string, std::vector<ArticleId>> titles_;
-  std::map<ArticleId, Entry> articles_;
-  double total_length_ = 0;
+  Dictionary dictionary_;
+  Postings titles_, texts_;
+  std::vector<Document> documents_;
+  std::vector<Section> sections_;
+  std::vector<encoder::Compact> vectors_;  // by section
+  std::vector<std::uint32_t> free_documents_, free_sections_;
+  std::unordered_map<ArticleId, std::uint32_t> places_;
+  std::uint64_t version_ = 0;
+  std::size_t meanings_ = 0;
 };
 
 // A Markdown text cut at its headings: (heading, text); the first heading may be empty.

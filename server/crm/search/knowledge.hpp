@@ -1,7 +1,9 @@
 #pragma once
+#include <memory>
 #include <shared_mutex>
 
 #include "base/async/task.hpp"
+#include "base/encoder/encoding.hpp"
 #include "crm/ports.hpp"
 #include "crm/search/index.hpp"
 
@@ -10,17 +12,28 @@ namespace parlance::crm::search {
 // Every tenant's index, in memory, fed from the articles' revisions. `find` from any thread.
 class Knowledge {
  public:
-  explicit Knowledge(Store& store) : store_(store) {}
+  // Articles are found by their words at once, and by their meaning when `encoding` has come to them.
+  Knowledge(Store& store, encoder::Encoding& encoding) : store_(store), encoding_(encoding) {}
 
   // Takes in what changed since the last call; cheap where nothing did. One call at a time.
   Task<> refresh();
-  std::vector<Hit> find(TenantId tenant, std::string_view question, std::size_t limit) const;
+  // On a loop. With the question's meaning where the tenant's articles have theirs.
+  Task<std::vector<Hit>> find(TenantId tenant, std::string_view question, std::size_t limit,
+                              std::string_view language = {}) const;
 
  private:
+  // Outlives this where a thread is still at work on it.
+  struct Indexes {
+    mutable std::shared_mutex mutex;
+    std::unordered_map<TenantId, Index> by_tenant;
+  };
+  void take(const TenantArticle& changed);
+  bool has_meanings(TenantId tenant) const;
+
   Store& store_;
+  encoder::Encoding& encoding_;
   std::int64_t revision_ = 0;
-  mutable std::shared_mutex mutex_;
-  std::unordered_map<TenantId, Index> indexes_;
+  std::shared_ptr<Indexes> indexes_ = std::make_shared<Indexes>();
 };
 
 }  // namespace parlance::crm::search
