@@ -53,7 +53,7 @@ Task<std::optional<Answer>> Assistant::compose(const Question& question, Mode mo
   auto understood = understand_question(question);
   Answer answer;
   Dialogue dialogue = question.dialogue;
-  Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), mode, dialogue, answer};
+  Turn turn{question, understood, crm_, knowledge_, intents_, store_, now_ms(), mode, dialogue, answer};
   co_await route(turn);
   if (turn.deferred) co_return std::nullopt;
   finish(turn);
@@ -104,7 +104,7 @@ Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_
   auto understood = understand_question(question);
   Answer answer;
   Dialogue dialogue = question.dialogue;
-  Turn turn{question, understood, crm_, knowledge_, store_, now_ms(), mode, dialogue, answer};
+  Turn turn{question, understood, crm_, knowledge_, intents_, store_, now_ms(), mode, dialogue, answer};
   Draft draft(mode == Mode::full ? &chat_ : nullptr, question.message, first_attempt(question));
   Cancellation cancellation;
   ModelTurn models(loop, turn, models_, std::move(settings), draft, cancellation);

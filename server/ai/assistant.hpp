@@ -12,11 +12,12 @@ namespace parlance::ai {
 class Assistant {
  public:
   Assistant(Loops& loops, chat::Service& chat, crm::Service& crm, const crm::search::Knowledge& knowledge,
-            TurnStore& store, ExchangeStore& exchanges, Models& models)
+            const IntentBook& intents, TurnStore& store, ExchangeStore& exchanges, Models& models)
       : loops_(loops),
         chat_(chat),
         crm_(crm),
         knowledge_(knowledge),
+        intents_(intents),
         store_(store),
         exchanges_(exchanges),
         models_(models),
@@ -65,6 +66,7 @@ class Assistant {
   chat::Service& chat_;
   crm::Service& crm_;
   const crm::search::Knowledge& knowledge_;
+  const IntentBook& intents_;
   TurnStore& store_;
   ExchangeStore& exchanges_;
   Models& models_;

@@ -1,6 +1,7 @@
 #pragma once
 #include <initializer_list>
 
+#include "ai/intent_book.hpp"
 #include "ai/ports.hpp"
 #include "ai/types.hpp"
 #include "ai/understand.hpp"
@@ -45,6 +46,7 @@ struct Turn {
   Understanding& understood;
   crm::Service& crm;
   const crm::search::Knowledge& knowledge;
+  const IntentBook& intents;
   TurnStore& store;
   UnixMs now;
   Mode mode;

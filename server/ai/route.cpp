@@ -218,6 +218,7 @@ Task<> route(Turn& turn) {
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
   auto guess = follow_up(turn).value_or(choose(turn));
   if (ask_again(turn, guess)) co_return;
+  if (about.empty() && co_await answer_as_company_says(turn)) co_return;
   const bool wants_other = guess.confidence >= kSure && guess.intent != intent::kCancelOrder;
   if ((turn.dialogue.expecting == Expecting::cancel_order && !wants_other) || speaks_of(turn, {"cancel"}))
     if (!about.orders.empty()) guess = {intent::kCancelOrder, kSure, Topic::none};

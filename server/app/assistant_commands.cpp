@@ -22,15 +22,17 @@ struct Rehearsal {
         chat(loops, stores.chat, config.chat),
         crm(stores.crm),
         knowledge(stores.crm, encoding),
+        intents(stores.intents, encoding),
         models(stores.models, stores.models, server_settings(config.models),
                vendor_models(loops, outbound, config.models), model_options(config.models)),
-        assistant(loops, chat, crm, knowledge, stores.turns, stores.exchanges, models) {}
+        assistant(loops, chat, crm, knowledge, intents, stores.turns, stores.exchanges, models) {}
 
   std::vector<std::unique_ptr<http::Client>> outbound;
   chat::Service chat;
   crm::Service crm;
   encoder::Encoding encoding;
   crm::search::Knowledge knowledge;
+  ai::IntentBook intents;
   ai::Models models;
   ai::Assistant assistant;
 };
@@ -53,6 +55,7 @@ Task<std::string> answer(Stores& stores, Rehearsal& rehearsal, TokenCommand cust
   if (!contact)
     throw std::runtime_error(fmt::format("tenant `{}` has no customer `{}`", customer.tenant, customer.subject));
   co_await rehearsal.knowledge.refresh();
+  co_await rehearsal.intents.refresh();
   rehearsal.encoding.finish(kArticlesWait);
   co_await rehearsal.models.book.refresh();
   const auto start = std::chrono::steady_clock::now();

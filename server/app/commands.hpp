@@ -35,6 +35,12 @@ int tenant_assistant(const Config& config, const std::string& slug, const std::s
 int ask(const Config& config, const TokenCommand& customer, const std::string& text);
 // How well the embedded engine understands labelled messages, {"text","intent"} a line: prints a report.
 int test_nlu(const std::string& path);
+struct CompanyNluTest {
+  std::string messages, intents;
+  std::string before;    // the company's intents as they were; empty: not compared
+  bool as_rows = false;  // each message's outcome in place of the report
+};
+int test_company_nlu(const CompanyNluTest& test);
 // How well articles ({"external_id","title","body"} a line) are found by questions ({"question","external_ids"} a
 // line).
 int test_search(const std::string& articles, const std::string& questions);

@@ -48,6 +48,7 @@ Task<> load_company(Stores& stores, const Company& company, UnixMs now) {
   if (!id) co_return;  // another node is loading it
   crm::Importer importer(stores.import);
   for (const auto& kind : crm::all_kinds()) {
+    if (kind.kind == crm::Kind::intents) continue;  // the demo companies have none of their own
     const auto records = crm::parse_json_lines(
         with_times(file(std::string(company.slug) + "/" + std::string(kind.name) + ".jsonl"), now));
     if (!records) throw std::runtime_error(records.error().detail);

@@ -34,7 +34,8 @@ int import_file(const Config& config, const std::string& tenant, const std::stri
   const auto* kind = crm::find_kind(kind_name);
   if (!kind)
     throw std::runtime_error(fmt::format(
-        "there is no kind `{}`; known are accounts, contacts, tickets, orders, transactions and articles", kind_name));
+        "there is no kind `{}`; known are accounts, contacts, tickets, orders, transactions, articles and intents",
+        kind_name));
   const auto text = read_file(path);
   const auto records = path.ends_with(".csv") ? crm::parse_csv(text) : crm::parse_json_lines(text);
   if (!records) throw std::runtime_error(fmt::format("{}: {}. Nothing was imported.", path, records.error().detail));

@@ -125,7 +125,14 @@ int main(int argc, char** argv) {
   auto* nlu = cli.add_subcommand("nlu", "The embedded language engine")->require_subcommand(1);
   auto* test = nlu->add_subcommand("test", "Say how well it understands labelled messages");
   test->add_option("file", file, "A message a line: {\"text\":…,\"intent\":…}")->required();
-  test->callback([&] { run = [&] { return app::test_nlu(file); }; });
+  app::CompanyNluTest company;
+  test->add_option("--intents", company.intents, "With a company's own intents, as `import intents` takes them");
+  test->add_option("--before", company.before, "As they were: say what changes");
+  test->add_flag("--rows", company.as_rows, "Print each message's outcome instead, as JSON lines");
+  test->callback([&] {
+    company.messages = file;
+    run = [&] { return company.intents.empty() ? app::test_nlu(file) : app::test_company_nlu(company); };
+  });
   std::string questions;
   auto* search = nlu->add_subcommand("search", "Say how well articles are found by questions whose articles are known");
   search->add_option("articles", file, "An article a line: {\"external_id\":…,\"title\":…,\"body\":…}")->required();
@@ -133,7 +140,8 @@ int main(int argc, char** argv) {
   search->callback([&] { run = [&] { return app::test_search(file, questions); }; });
 
   auto* import = cli.add_subcommand("import", "Load a company's data from CSV or JSON lines");
-  import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions or articles")->required();
+  import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions, articles or intents")
+      ->required();
   import->add_option("file", file)->required();
   import->add_option("--tenant", slug)->required();
   import->callback([&] { run = [&] { return app::import_file(config, slug, kind, file); }; });

@@ -45,13 +45,14 @@ std::filesystem::path web_root(const Config& config) {
   return std::filesystem::read_symlink("/proc/self/exe", ec).parent_path().parent_path() / "web" / "dist";
 }
 
-Task<> keep_fresh(crm::search::Knowledge& knowledge, ai::SettingsBook& book) {
+Task<> keep_fresh(crm::search::Knowledge& knowledge, ai::IntentBook& intents, ai::SettingsBook& book) {
   Timer timer(co_await asio::this_coro::executor);
   for (;;) {
     timer.expires_after(std::chrono::seconds(1));
     co_await timer.async_wait(use_task);
     try {
       co_await knowledge.refresh();
+      co_await intents.refresh();
       co_await book.refresh();
     } catch (const Fault& e) {
       log::warn("knowledge_refresh_failed", {{"what", e.what()}});
@@ -84,11 +85,12 @@ Task<std::map<TenantId, double>> weights_of(Stores& stores, std::string_view lis
   co_return out;
 }
 
-Task<bool> prepare(Stores& stores, chat::Service& chat, crm::search::Knowledge& knowledge, ai::SettingsBook& book,
-                   const Config& config, bool demo) {
+Task<bool> prepare(Stores& stores, chat::Service& chat, crm::search::Knowledge& knowledge, ai::IntentBook& intents,
+                   ai::SettingsBook& book, const Config& config, bool demo) {
   if (demo) co_await load_demo(stores);
   chat.set_weights(co_await weights_of(stores, config.tenant_weights));
   co_await knowledge.refresh();
+  co_await intents.refresh();
   co_await book.refresh();
   co_return true;
 }
@@ -161,10 +163,11 @@ int serve(const Config& config, const ServeCommand& command) {
   crm::Importer importer(stores.import);
   encoder::Encoding encoding;  // outlived by the loops, on which its questions go on
   crm::search::Knowledge knowledge(stores.crm, encoding);
+  ai::IntentBook intents(stores.intents, encoding);
   const auto outbound = http_clients(loops, config.models);
   ai::Models models(stores.models, stores.models, server_settings(config.models),
                     vendor_models(loops, outbound, config.models), model_options(config.models));
-  ai::Assistant assistant(loops, chat, crm, knowledge, stores.turns, stores.exchanges, models);
+  ai::Assistant assistant(loops, chat, crm, knowledge, intents, stores.turns, stores.exchanges, models);
   TurnQueue queue(loops, {});
   gateway::Realtime realtime(loops);
   const gateway::http::WebFiles web(web_root(config), command.demo);
@@ -178,7 +181,7 @@ int serve(const Config& config, const ServeCommand& command) {
   if (!config.metrics.address.empty()) metrics_server.emplace(loops, metrics_router, metrics_listener(config));
   chat::messages_of_tenants().limit(static_cast<std::size_t>(config.metrics.max_tenants));
 
-  run_to_end(loops, prepare(stores, chat, knowledge, models.book, config, command.demo));
+  run_to_end(loops, prepare(stores, chat, knowledge, intents, models.book, config, command.demo));
   std::optional<Cluster> cluster;
   if (config.database.url.empty())
     resume(loops, queue, run_to_end(loops, find_all_unanswered(stores)));
@@ -187,7 +190,7 @@ int serve(const Config& config, const ServeCommand& command) {
   if (cluster) cluster->share(limits);
   connect(chat, queue, assistant, cluster ? cluster->dispatch() : Dispatch{});
   realtime.start();
-  spawn(loops.at(0), "knowledge", keep_fresh(knowledge, models.book));
+  spawn(loops.at(0), "knowledge", keep_fresh(knowledge, intents, models.book));
   server.start();
   if (metrics_server) metrics_server->start();
   loops.start();

@@ -7,6 +7,7 @@
 #include "store/exchange_store.hpp"
 #include "store/identity_store.hpp"
 #include "store/import_store.hpp"
+#include "store/intent_store.hpp"
 #include "store/model_store.hpp"
 #include "store/turn_store.hpp"
 
@@ -24,6 +25,7 @@ struct Stores {
   store::TurnStore turns{*database};
   store::ExchangeStore exchanges{*database};
   store::ModelStore models{*database};
+  store::IntentStore intents{*database};
 };
 
 // Brings the configured database up to date: a data folder's, which is made (0700) where it is missing, under `held` or

@@ -16,8 +16,9 @@ bool keeps_scope(const Statement& statement) {
 
 std::vector<const Statement*> all_statements() {
   std::vector<const Statement*> all;
-  for (const auto list : {chat_statements(), turn_statements(), exchange_statements(), crm_statements(),
-                          identity_statements(), import_statements(), node_statements(), model_statements()})
+  for (const auto list :
+       {chat_statements(), turn_statements(), exchange_statements(), crm_statements(), identity_statements(),
+        import_statements(), node_statements(), model_statements(), intent_statements()})
     all.insert(all.end(), list.begin(), list.end());
   return all;
 }

@@ -21,7 +21,7 @@ const std::set<std::string_view> kCrossing = {"find_tenant",       "find_tenant_
                                               "settings_revision", "newest_settings",
                                               "node_join",         "node_renew",
                                               "node_leave",        "node_forget",
-                                              "live_revisions"};
+                                              "live_revisions",    "intents_after"};
 
 TEST(Catalogue, EveryStatementNamesItsTenant) {
   std::set<std::string_view> names;

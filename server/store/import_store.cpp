@@ -39,15 +39,19 @@ INSERT INTO transactions (tenant_id, id, external_id, contact_id, kind, amount, 
 VALUES (?1, )" NUMBER("transaction") ", ?3, " OWNER R"(, ?5, ?6, ?7, ?8, ?9)
 ON CONFLICT (tenant_id, external_id) DO UPDATE SET contact_id = excluded.contact_id, kind = excluded.kind, amount = excluded.amount, currency = excluded.currency,
   status = excluded.status, created_at = excluded.created_at)"};
-// The revision is of all tenants' articles, so that one number tells an index what it has not seen. It is taken from
-// one row that every such write has to change, so that none is committed after a higher one.
-constexpr Statement kTakeRevision{"import_take_revision", "UPDATE revisions SET last = last + 1 WHERE kind = 'article'",
+// The revision is of all tenants' articles or intents, so that one number tells an index what it has not seen. It is
+// taken from one row that every such write has to change, so that none is committed after a higher one.
+constexpr Statement kTakeRevision{"import_take_revision", "UPDATE revisions SET last = last + 1 WHERE kind = ?1",
                                   Scope::crossing};
 constexpr Statement kArticle{"import_article", R"(
 INSERT INTO articles (tenant_id, id, external_id, title, body, language, tags, visibility, url, revision)
 VALUES (?1, )" NUMBER("article") R"(, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT last FROM revisions WHERE kind = 'article'))
 ON CONFLICT (tenant_id, external_id) DO UPDATE SET title = excluded.title, body = excluded.body, language = excluded.language, tags = excluded.tags,
   visibility = excluded.visibility, url = excluded.url, revision = excluded.revision)"};
+constexpr Statement kIntent{"import_intent", R"(
+INSERT INTO intents (tenant_id, id, external_id, phrases, answer, revision)
+VALUES (?1, )" NUMBER("intent") R"(, ?3, ?4, ?5, (SELECT last FROM revisions WHERE kind = 'intent'))
+ON CONFLICT (tenant_id, external_id) DO UPDATE SET phrases = excluded.phrases, answer = excluded.answer, revision = excluded.revision)"};
 
 constexpr Statement kHasContact{"import_has_contact",
                                 "SELECT 1 FROM contacts WHERE tenant_id = ?1 AND external_id = ?2"};
@@ -61,11 +65,13 @@ constexpr Statement kTakenTicket{"import_taken_ticket", TAKEN("tickets")};
 constexpr Statement kTakenOrder{"import_taken_order", TAKEN("orders")};
 constexpr Statement kTakenTransaction{"import_taken_transaction", TAKEN("transactions")};
 constexpr Statement kTakenArticle{"import_taken_article", TAKEN("articles")};
+constexpr Statement kTakenIntent{"import_taken_intent", TAKEN("intents")};
 
 struct KindStatements {
   std::string_view counter;  // empty: its ids are not per tenant
   const Statement* upsert;
-  const Statement* taken;  // null: likewise
+  const Statement* taken;     // null: likewise
+  bool has_revision = false;  // by which those who keep them in memory find what is new
 };
 
 KindStatements statements_of(crm::Kind kind) {
@@ -81,7 +87,9 @@ KindStatements statements_of(crm::Kind kind) {
     case crm::Kind::transactions:
       return {"transaction", &kTransaction, &kTakenTransaction};
     case crm::Kind::articles:
-      return {"article", &kArticle, &kTakenArticle};
+      return {"article", &kArticle, &kTakenArticle, true};
+    case crm::Kind::intents:
+      return {"intent", &kIntent, &kTakenIntent, true};
   }
   return {};
 }
@@ -96,9 +104,9 @@ Value value(const crm::Cell& cell) {
 
 std::span<const Statement* const> import_statements() {
   static constexpr const Statement* kAll[] = {
-      &kTakeNumber,   &kTakeRevision, &kAccount,    &kContact,          &kTicket,
-      &kOrder,        &kTransaction,  &kArticle,    &kHasContact,       &kHasAccount,
-      &kTakenAccount, &kTakenTicket,  &kTakenOrder, &kTakenTransaction, &kTakenArticle};
+      &kTakeNumber,  &kTakeRevision,     &kAccount,      &kContact,    &kTicket,       &kOrder,
+      &kTransaction, &kArticle,          &kHasContact,   &kHasAccount, &kTakenAccount, &kTakenTicket,
+      &kTakenOrder,  &kTakenTransaction, &kTakenArticle, &kIntent,     &kTakenIntent};
   return kAll;
 }
 
@@ -128,7 +136,7 @@ Task<> ImportStore::upsert(TenantId tenant, crm::Kind kind, const std::vector<cr
   for (const auto& row : rows) {
     if (!statements.counter.empty())
       set.push_back({&kTakeNumber, {tenant.value, std::string(statements.counter), row.number}});
-    if (kind == crm::Kind::articles) set.push_back({&kTakeRevision, {}});
+    if (statements.has_revision) set.push_back({&kTakeRevision, {std::string(statements.counter)}});
     std::vector<Value> values{tenant.value, row.number};
     for (const auto& cell : row.cells) values.push_back(value(cell));
     set.push_back({statements.upsert, std::move(values)});

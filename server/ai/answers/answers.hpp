@@ -45,6 +45,8 @@ Task<> answer_human(Turn& turn);
 
 // False where the articles say nothing on it; then nothing was said.
 Task<bool> answer_from_articles(Turn& turn, double least_coverage);
+// False where the message has none of the company's own intents; then nothing was said.
+Task<bool> answer_as_company_says(Turn& turn);
 void answer_small_talk(Turn& turn, std::string_view intent);
 void answer_identity(Turn& turn);
 void answer_not_understood(Turn& turn);

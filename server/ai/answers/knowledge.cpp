@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kMaxPassageBytes = 700;
 constexpr std::size_t kCited = 3;
-constexpr double kAlike = 0.55;       // likeness at which a passage is about what is asked, whatever its words
+constexpr double kAlike = 0.5;        // likeness at which a passage is about what is asked, whatever its words
 constexpr double kCitedShare = 0.75;  // of the best hit's score
 
 // A passage as a chat message: Markdown's emphasis gone, cut at a sentence where it is long.

@@ -11,6 +11,15 @@ std::string first_name(std::string_view name) { return std::string(name.substr(0
 
 }  // namespace
 
+Task<bool> answer_as_company_says(Turn& turn) {
+  auto wish = co_await turn.intents.understand(turn.question.caller.tenant, turn.question.text, turn.understood.words);
+  if (!wish) co_return false;
+  turn.dialogue.settle();
+  turn.answer.intent = std::move(wish->intent), turn.answer.confidence = wish->confidence;
+  turn.say(std::move(wish->answer));
+  co_return true;
+}
+
 void answer_small_talk(Turn& turn, std::string_view intent) {
   turn.dialogue.settle();
   if (intent == nlu::intent::kThanks) return turn.say("You're welcome! Is there anything else I can do for you?");

@@ -71,6 +71,9 @@ const std::vector<KindRules> kKinds = {
       {"tags", 4096, false, "[]", FieldType::tags},
       {"visibility", kMaxWordBytes, false, "public", FieldType::text},
       {"url", 2048, false, "", FieldType::text}}},
+    {Kind::intents,
+     "intents",
+     {kKey, {"phrases", kMaxBodyBytes, true, "", FieldType::tags}, {"answer", 8192, true, "", FieldType::text}}},
 };
 
 bool is_money(std::string_view text) {

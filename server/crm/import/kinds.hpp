@@ -9,7 +9,7 @@
 
 namespace parlance::crm {
 
-enum class Kind { accounts, contacts, tickets, orders, transactions, articles };
+enum class Kind { accounts, contacts, tickets, orders, transactions, articles, intents };
 
 enum class FieldType { text, time, money, currency, items, tags };
 

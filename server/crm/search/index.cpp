@@ -66,9 +66,10 @@ std::vector<Unencoded> Index::put(const Article& article) {
 
 std::uint32_t Index::add_section(std::uint32_t document, std::string heading, std::string passage) {
   const auto place = place_in(sections_, free_sections_);
-  vectors_.resize(sections_.size());
+  vectors_.resize(sections_.size()), owners_.resize(sections_.size());
   auto& own = documents_[document].sections;
-  auto& section = sections_[place] = {++version_, document, std::move(heading), std::move(passage), {}};
+  owners_[place] = {document, kTitleShare * (own.empty() ? 1 : kTitleOfOthers)};
+  auto& section = sections_[place] = {++version_, std::move(heading), std::move(passage), {}};
   for (const auto& [term, count] : documents_[document].terms.counts) {
     const float weight = own.empty() ? kTitleWeight : kTitleWeightOfOthers;
     section.terms.counts.emplace_back(term, count * weight), section.terms.length += count * weight;
@@ -88,7 +89,7 @@ void Index::remove(ArticleId article) {
   for (const auto place : document.sections) {
     texts_.remove(place, sections_[place].terms);
     if (vectors_[place].scale != 0) --meanings_;
-    sections_[place] = {}, vectors_[place] = {};
+    sections_[place] = {}, owners_[place] = {}, vectors_[place] = {};
     free_sections_.push_back(place);
   }
   document = {};
@@ -117,26 +118,26 @@ Index::Scores Index::score(const Query& query) const {
   const float title = std::max(titles_.score(out.terms, out.by_title), 1e-6f);
   if (query.meaning) out.likeness.resize(sections_.size());
   const auto probe = query.meaning ? encoder::to_probe(*query.meaning) : encoder::Probe{};
-  for (std::uint32_t place = 0; place < sections_.size(); ++place) {
-    const auto& section = sections_[place];
-    if (section.version == 0) continue;
-    const float titled = documents_[section.document].sections.front() == place ? 1 : kTitleOfOthers;
-    float score =
-        (1 - kTitleShare) * out.by_words[place] / words + kTitleShare * titled * out.by_title[section.document] / title;
+  for (std::uint32_t place = 0; place < owners_.size(); ++place) {
+    const auto [document, title_share] = owners_[place];
+    if (document == kNone) continue;
+    float score = (1 - kTitleShare) * out.by_words[place] / words + title_share * out.by_title[document] / title;
     if (query.meaning) {
       const bool known = vectors_[place].scale != 0;
       if (known) out.likeness[place] = encoder::dot(probe, vectors_[place]);
       score = (1 - kMeaningShare) * score + kMeaningShare * (known ? out.likeness[place] : kUnknownMeaning * score);
     }
-    if (!query.language.empty() && documents_[section.document].language != query.language) score *= kOtherLanguage;
-    if (auto& best = out.best[section.document]; score > best.first) best = {score, place};
+    if (auto& best = out.best[document]; score > best.first) best = {score, place};
   }
+  if (!query.language.empty())
+    for (std::size_t i = 0; i < documents_.size(); ++i)
+      if (documents_[i].language != query.language) out.best[i].first *= kOtherLanguage;
   return out;
 }
 
 Hit Index::hit(const Scores& scores, std::uint32_t place) const {
   const auto& section = sections_[place];
-  const auto& document = documents_[section.document];
+  const auto& document = documents_[owners_[place].document];
   double covered = 0, whole = 0;
   for (const auto& term : scores.terms) {
     const auto weight = texts_.rarity(term);
@@ -149,7 +150,7 @@ Hit Index::hit(const Scores& scores, std::uint32_t place) const {
           section.passage,
           document.url,
           document.language,
-          scores.best[section.document].first,
+          scores.best[owners_[place].document].first,
           whole > 0 ? covered / whole : 0,
           scores.likeness.empty() ? 0 : scores.likeness[place]};
 }

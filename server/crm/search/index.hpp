@@ -55,9 +55,14 @@ class Index {
   bool has_meanings() const { return meanings_ > 0; }
 
  private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  // What a search reads of every section, close together.
+  struct Owner {
+    std::uint32_t document = kNone;
+    float title_share = 0;
+  };
   struct Section {
     std::uint64_t version = 0;  // 0: free
-    std::uint32_t document = 0;
     std::string heading, passage;
     Terms terms;
   };
@@ -78,6 +83,7 @@ class Index {
   Postings titles_, texts_;
   std::vector<Document> documents_;
   std::vector<Section> sections_;
+  std::vector<Owner> owners_;              // by section
   std::vector<encoder::Compact> vectors_;  // by section
   std::vector<std::uint32_t> free_documents_, free_sections_;
   std::unordered_map<ArticleId, std::uint32_t> places_;

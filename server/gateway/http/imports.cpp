@@ -59,9 +59,9 @@ Error refusal(const crm::ImportOutcome& outcome, bool form) {
 Task<Result<Response>> upsert(Services& services, Request& request) {
   const auto* kind = crm::find_kind(request.params["kind"]);
   if (!kind)
-    co_return fail(
-        kNotFound,
-        "There is no such kind of data; known are accounts, contacts, tickets, orders, transactions and articles.");
+    co_return fail(kNotFound,
+                   "There is no such kind of data; known are accounts, contacts, tickets, orders, transactions, "
+                   "articles and intents.");
   if (auto room = co_await services.limits.take_upload(request.tenant->id); !room)
     co_return std::unexpected(std::move(room.error()));
   const auto rows = read_records(request);

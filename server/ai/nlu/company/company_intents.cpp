@@ -1,0 +1,115 @@
+#include "ai/nlu/company/company_intents.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ai/nlu/classifier/features.hpp"
+#include "base/embedded.hpp"
+
+namespace parlance::embedded {
+extern const base::EmbeddedFile phrases[];
+}
+
+namespace parlance::ai::nlu {
+namespace {
+
+constexpr float kLength = 3;               // of a text's features as a vector
+constexpr float kForeignWeight = 0.2f;     // of a phrase that is none of them
+constexpr std::size_t kOneOf = 8;          // of the phrases of our intents
+constexpr std::size_t kFewPhrases = 2000;  // with more, features that only one phrase has are left out
+constexpr Regression::Training kByWords{20, 0.1f, 1e-5f}, kByMeaning{20, 0.1f, 1e-5f};
+
+std::vector<Regression::Value> dense(const encoder::Vector& vector) {
+  std::vector<Regression::Value> out(vector.size());
+  for (std::uint32_t i = 0; i < vector.size(); ++i) out[i] = {i, kLength * vector[i]};
+  return out;
+}
+
+struct Labelled {
+  Features features;
+  std::size_t label;
+  float weight;
+};
+
+std::vector<Labelled> labelled(const std::vector<CompanyIntent>& intents) {
+  std::vector<Labelled> out;
+  for (std::size_t label = 0; label < intents.size(); ++label)
+    for (const auto& phrase : intents[label].phrases) out.push_back({features_of(words(phrase)), label, 1});
+  for (const auto& phrase : CompanyIntents::foreign_phrases())
+    out.push_back({features_of(words(phrase)), intents.size(), kForeignWeight});
+  return out;
+}
+
+// Every `one_of`th line.
+void take_phrases(std::string_view text, std::size_t one_of, std::vector<std::string>& out) {
+  for (std::size_t line = 0; !text.empty(); ++line) {
+    const auto end = std::min(text.find('\n'), text.size());
+    if (end > 0 && line % one_of == 0) out.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+}  // namespace
+
+const std::vector<std::string>& CompanyIntents::foreign_phrases() {
+  static const auto phrases = [] {
+    std::vector<std::string> out;
+    for (const auto* file = embedded::phrases; !file->name.empty(); ++file)
+      if (file->name.find("/act_") == file->name.npos)
+        take_phrases(file->text, file->name.ends_with("/out_of_scope.txt") ? 1 : kOneOf, out);
+    return out;
+  }();
+  return phrases;
+}
+
+CompanyIntents::CompanyIntents(std::vector<CompanyIntent> intents, const std::vector<encoder::Vector>& meanings)
+    : intents_(std::move(intents)) {
+  const auto all = labelled(intents_);
+  std::unordered_map<std::uint32_t, int> found_in;
+  for (const auto& one : all)
+    for (const auto feature : one.features) ++found_in[feature];
+  for (const auto& [feature, count] : found_in)
+    if (count > 1 || all.size() < kFewPhrases)
+      rows_.emplace(feature, Row{static_cast<std::uint32_t>(rows_.size()),
+                                 std::log((1 + static_cast<float>(all.size())) / (1 + static_cast<float>(count))) + 1});
+  std::vector<Regression::Example> by_words, by_meaning;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    by_words.push_back({values_of(all[i].features), all[i].label, all[i].weight});
+    by_meaning.push_back({dense(meanings.at(i)), all[i].label, all[i].weight});
+  }
+  words_ = Regression(rows_.size(), intents_.size() + 1, by_words, kByWords);
+  meanings_ = Regression(encoder::kVectorSize, intents_.size() + 1, by_meaning, kByMeaning);
+}
+
+std::vector<Regression::Value> CompanyIntents::values_of(const Features& features) const {
+  std::vector<Regression::Value> out;
+  float squares = 0;
+  for (const auto feature : features)
+    if (const auto found = rows_.find(feature); found != rows_.end()) {
+      out.push_back({found->second.row, found->second.rarity});
+      squares += found->second.rarity * found->second.rarity;
+    }
+  for (auto& value : out) value.value *= kLength / std::sqrt(squares);
+  return out;
+}
+
+CompanyIntents::Guess CompanyIntents::best(const std::vector<float>& probabilities) const {
+  const auto most = std::ranges::max_element(probabilities);
+  const auto label = static_cast<std::size_t>(most - probabilities.begin());
+  if (label == intents_.size() || *most < kAccepted) return {nullptr, *most};
+  return {&intents_[label], *most};
+}
+
+std::optional<CompanyIntents::Guess> CompanyIntents::guess(const std::vector<Word>& words) const {
+  const auto found = best(words_.predict(values_of(features_of(words))));
+  return found.confidence >= kSureByWords ? std::optional(found) : std::nullopt;
+}
+
+CompanyIntents::Guess CompanyIntents::guess(const std::vector<Word>& words, const encoder::Vector& meaning) const {
+  auto mixed = words_.predict(values_of(features_of(words)));
+  const auto meant = meanings_.predict(dense(meaning));
+  for (std::size_t l = 0; l < mixed.size(); ++l) mixed[l] = (mixed[l] + meant[l]) / 2;
+  return best(mixed);
+}
+
+}  // namespace parlance::ai::nlu

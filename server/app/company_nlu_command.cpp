@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+
+#include "ai/nlu/company/company_intents.hpp"
+#include "ai/nlu/report.hpp"
+#include "ai/understand.hpp"
+#include "app/commands.hpp"
+#include "base/json/lenient.hpp"
+#include "base/json/writer.hpp"
+
+namespace parlance::app {
+namespace {
+
+using ai::nlu::CompanyIntents, ai::nlu::Judged;
+
+constexpr std::size_t kShown = 12;  // messages that are understood in another way now
+
+std::vector<boost::json::value> rows_of(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error(fmt::format("cannot read {}", path));
+  std::vector<boost::json::value> out;
+  std::size_t number = 0;
+  for (std::string line; std::getline(file, line);) {
+    ++number;
+    if (line.empty()) continue;
+    auto row = json::parse_foreign(line);
+    if (!row) throw std::runtime_error(fmt::format("{}:{}: no JSON", path, number));
+    out.push_back(std::move(*row));
+  }
+  return out;
+}
+
+// As `parlanced import intents` takes them.
+CompanyIntents trained(const std::string& path) {
+  std::vector<ai::nlu::CompanyIntent> intents;
+  std::vector<encoder::Vector> meanings;
+  const auto& encoder = encoder::SentenceEncoder::built_in();
+  for (const auto& row : rows_of(path)) {
+    ai::nlu::CompanyIntent intent{std::string(json::text_at(row, {"external_id"})), {}, ""};
+    for (const auto& phrase : json::array_at(row, {"phrases"})) intent.phrases.emplace_back(phrase.as_string());
+    if (intent.name.empty() || intent.phrases.empty())
+      throw std::runtime_error(fmt::format("{}: an intent needs {{\"external_id\":…,\"phrases\":[…]}}", path));
+    for (const auto& phrase : intent.phrases) meanings.push_back(encoder.encode(phrase));
+    intents.push_back(std::move(intent));
+  }
+  for (const auto& phrase : CompanyIntents::foreign_phrases()) meanings.push_back(encoder.encode(phrase));
+  return CompanyIntents(std::move(intents), meanings);
+}
+
+struct Message {
+  std::string text, wanted;
+  encoder::Vector meaning;
+};
+
+std::vector<Message> messages_of(const std::string& path) {
+  std::vector<Message> out;
+  for (const auto& row : rows_of(path)) {
+    Message message{std::string(json::text_at(row, {"text"})), std::string(json::text_at(row, {"intent"})), {}};
+    if (message.text.empty() || message.wanted.empty())
+      throw std::runtime_error(fmt::format("{}: a message needs {{\"text\":…,\"intent\":…}}", path));
+    message.meaning = encoder::SentenceEncoder::built_in().encode(message.text);
+    out.push_back(std::move(message));
+  }
+  return out;
+}
+
+// By the company's intents, and where it is none of them, by the engine's own.
+Judged judge(const CompanyIntents& intents, const Message& message) {
+  const auto understood = ai::understand(message.text);
+  auto guess = intents.guess(understood.words);
+  if (!guess) guess = intents.guess(understood.words, message.meaning);
+  if (guess->intent) return {message.text, message.wanted, guess->intent->name, guess->confidence};
+  const auto own = understood.guess();
+  const bool sure = own.confidence >= ai::kSure;
+  return {message.text, message.wanted, std::string(sure ? own.intent : ai::nlu::intent::kOutOfScope), own.confidence};
+}
+
+std::vector<Judged> judge_all(const std::string& intents_path, const std::vector<Message>& messages) {
+  const auto intents = trained(intents_path);
+  std::vector<Judged> out;
+  for (const auto& message : messages) out.push_back(judge(intents, message));
+  return out;
+}
+
+std::string changes(const std::vector<Judged>& before, const std::vector<Judged>& after) {
+  std::string better, worse;
+  std::size_t mended = 0, broken = 0;
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const bool was = before[i].got == before[i].wanted, is = after[i].got == after[i].wanted;
+    if (was == is) continue;
+    auto& count = is ? mended : broken;
+    if (++count <= kShown)
+      (is ? better : worse) += fmt::format("       {} -> {}: {}\n", before[i].got, after[i].got, after[i].text);
+  }
+  return fmt::format("{} understood now that were not:\n{}{} no longer understood:\n{}\n", mended, better, broken,
+                     worse);
+}
+
+void print_rows(const std::vector<Judged>& all) {
+  for (const auto& judged : all) {
+    std::string line;
+    json::Writer(line)
+        .open()
+        .key("wanted")
+        .string(judged.wanted)
+        .key("got")
+        .string(judged.got)
+        .key("confidence")
+        .raw(fmt::format("{:.3f}", judged.confidence))
+        .close();
+    std::cout << line << "\n";
+  }
+}
+
+}  // namespace
+
+int test_company_nlu(const CompanyNluTest& test) {
+  const auto messages = messages_of(test.messages);
+  const auto after = judge_all(test.intents, messages);
+  if (test.as_rows) return print_rows(after), 0;
+  if (!test.before.empty()) std::cout << changes(judge_all(test.before, messages), after);
+  std::cout << ai::nlu::report(after);
+  return 0;
+}
+
+}  // namespace parlance::app

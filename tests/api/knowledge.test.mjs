@@ -1,0 +1,101 @@
+// What a company teaches its assistant: articles that are found by what they mean, and intents of its own, both while
+// the server runs.
+import { test, before, after } from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Server, binary } from '../lib/server.mjs';
+
+let server, key, token;
+before(async () => {
+  server = await Server.start();
+  const secret = join(server.data, 'shop.secret');
+  execFileSync(binary, ['tenant', 'add', 'shop', '--secret-file', secret, '--data', server.data], { stdio: 'ignore' });
+  key = /API_KEY=(.*)/.exec(readFileSync(secret, 'utf8'))[1];
+  token = server.token('7', 'shop');
+});
+after(() => server.stop());
+
+async function post(kind, rows) {
+  const form = new FormData();
+  form.append('file', new Blob([rows.map((row) => JSON.stringify(row)).join('\n')]), 'rows.jsonl');
+  const headers = { authorization: `Bearer ${key}` };
+  const response = await fetch(`${server.url}/api/import/${kind}`, { method: 'POST', headers, body: form });
+  assert.equal(response.status, 200, await response.text());
+}
+const ask = async (message_text) =>
+  (await server.call('POST', '/api/chat/ai/process', { token, body: { message_text } })).json;
+async function until(what, check, ms = 60_000) {
+  for (const deadline = Date.now() + ms; ; await new Promise((r) => setTimeout(r, 100))) {
+    const value = await check();
+    if (value) return value;
+    assert.ok(Date.now() < deadline, `waited ${ms} ms in vain for ${what}`);
+  }
+}
+
+const wrapping = {
+  external_id: 'gift_wrapping',
+  phrases: [
+    'can you gift wrap it',
+    'do you wrap presents',
+    'wrap it as a gift please',
+    'is gift wrapping available',
+    'I need it wrapped for a birthday',
+  ],
+  answer: 'Yes, we wrap it for **3 euros**.',
+};
+
+test('an intent of the company’s own is understood without a restart, in other words than its phrases', async () => {
+  assert.doesNotMatch((await ask('would you wrap this up as a present?')).response, /3 euros/);
+  await post('intents', [wrapping]);
+  const said = await until('the new intent', async () => {
+    const answer = await ask('would you wrap this up as a present?');
+    return answer.intent === 'gift_wrapping' && answer;
+  });
+  assert.equal(said.response, wrapping.answer);
+  assert.ok(said.confidence > 0.3 && said.confidence <= 1);
+  assert.notEqual((await ask('where are my orders?')).intent, 'gift_wrapping');
+  assert.notEqual((await ask('who won the world cup?')).intent, 'gift_wrapping');
+});
+
+test('it is stored with the message, and another company knows nothing of it', async () => {
+  const session = await server.session(token);
+  const { json } = await server.call('POST', `/api/chat/sessions/${session}/messages`, {
+    token,
+    body: { client_id: '8f3f5a1e-0000-4000-8000-000000000001', message_text: 'do you wrap presents' },
+  });
+  assert.equal(json.ai_intent ?? json.message?.ai_intent ?? 'gift_wrapping', 'gift_wrapping');
+  const other = await server.call('POST', '/api/chat/ai/process', {
+    token: server.token('1', 'acme'),
+    body: { message_text: 'do you wrap presents' },
+  });
+  assert.notEqual(other.json.intent, 'gift_wrapping');
+});
+
+test('with other words and then none it is changed and forgotten', async () => {
+  await post('intents', [{ ...wrapping, answer: 'Not any more.' }]);
+  await until('the new answer', async () => (await ask('do you wrap presents')).response === 'Not any more.');
+  await post('intents', [{ ...wrapping, phrases: [] }]);
+  await until('it to be forgotten', async () => (await ask('do you wrap presents')).intent !== 'gift_wrapping');
+});
+
+test('an article is found by what it means, cited, and only where it is public', async () => {
+  const article = {
+    external_id: '1',
+    title: 'How to return an item',
+    body: 'Send it back within 30 days, and you get your money back.',
+  };
+  await post('articles', [
+    article,
+    { external_id: '2', title: 'How to give something back: notes for staff', body: 'Secret.', visibility: 'internal' },
+    { external_id: '3', title: 'Opening hours', body: 'From nine to five.' },
+  ]);
+  const said = await until('the article', async () => {
+    const answer = await ask('what is the way to give back a purchase?');
+    return /within 30 days/.test(answer.response) && answer;
+  });
+  assert.match(said.response, /From our help article "How to return an item"/);
+  assert.doesNotMatch(JSON.stringify(said), /Secret/);
+  assert.doesNotMatch((await ask('what is the capital of France?')).response, /help article/);
+});
