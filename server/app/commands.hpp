@@ -35,6 +35,8 @@ int tenant_assistant(const Config& config, const std::string& slug, const std::s
 int ask(const Config& config, const TokenCommand& customer, const std::string& text);
 // How well the embedded engine understands labelled messages, {"text","intent"} a line: prints a report.
 int test_nlu(const std::string& path);
+// Questions that nothing answered, most frequent first.
+int list_gaps(const Config& config, const std::string& slug, std::int64_t days, std::int64_t limit);
 struct CompanyNluTest {
   std::string messages, intents;
   std::string before;    // the company's intents as they were; empty: not compared

@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include "app/commands.hpp"
 #include "app/stack.hpp"
+#include "crm/import/markdown.hpp"
 
 namespace parlance::app {
 namespace {
@@ -29,6 +32,32 @@ std::string read_file(const std::string& path) {
   return std::move(text).str();
 }
 
+namespace {
+
+// Every Markdown file below a folder, in order of path.
+Result<std::vector<crm::Record>> read_articles(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    if (entry.is_regular_file() && entry.path().extension() == ".md") files.push_back(entry.path());
+  std::ranges::sort(files);
+  std::vector<crm::Record> out;
+  for (const auto& file : files) {
+    auto record = crm::read_markdown(file.lexically_relative(folder).generic_string(), read_file(file.string()));
+    if (!record) return std::unexpected(record.error());
+    record->line = out.size() + 1;
+    out.push_back(std::move(*record));
+  }
+  return out;
+}
+
+Result<std::vector<crm::Record>> read_records(const crm::KindRules& kind, const std::string& path) {
+  if (kind.kind == crm::Kind::articles && std::filesystem::is_directory(path)) return read_articles(path);
+  const auto text = read_file(path);
+  return path.ends_with(".csv") ? crm::parse_csv(text) : crm::parse_json_lines(text);
+}
+
+}  // namespace
+
 int import_file(const Config& config, const std::string& tenant, const std::string& kind_name,
                 const std::string& path) {
   const auto* kind = crm::find_kind(kind_name);
@@ -36,8 +65,7 @@ int import_file(const Config& config, const std::string& tenant, const std::stri
     throw std::runtime_error(fmt::format(
         "there is no kind `{}`; known are accounts, contacts, tickets, orders, transactions, articles and intents",
         kind_name));
-  const auto text = read_file(path);
-  const auto records = path.ends_with(".csv") ? crm::parse_csv(text) : crm::parse_json_lines(text);
+  const auto records = read_records(*kind, path);
   if (!records) throw std::runtime_error(fmt::format("{}: {}. Nothing was imported.", path, records.error().detail));
   Loops loops(1);
   Stores stores(open_database(loops, config));

@@ -116,6 +116,13 @@ int main(int argc, char** argv) {
   assistant->callback([&] { run = [&] { return app::tenant_assistant(config, slug, file); }; });
 
   std::string question;
+  std::int64_t days = 30, most = 50;
+  auto* gaps = tenant->add_subcommand("gaps", "Print what its customers asked and nothing answered");
+  gaps->add_option("slug", slug)->required();
+  gaps->add_option("--days", days, "Of how many days")->check(CLI::Range(1, 3650))->capture_default_str();
+  gaps->add_option("--most", most, "At most so many")->check(CLI::Range(1, 10'000))->capture_default_str();
+  gaps->callback([&] { run = [&] { return app::list_gaps(config, slug, days, most); }; });
+
   auto* ask = cli.add_subcommand("ask", "Print what the assistant would answer, and why; nothing is stored");
   ask->add_option("text", question)->required();
   ask->add_option("--tenant", token.tenant)->required();
@@ -142,7 +149,7 @@ int main(int argc, char** argv) {
   auto* import = cli.add_subcommand("import", "Load a company's data from CSV or JSON lines");
   import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions, articles or intents")
       ->required();
-  import->add_option("file", file)->required();
+  import->add_option("file", file, "CSV (.csv) or JSON lines; of articles also a folder of Markdown files")->required();
   import->add_option("--tenant", slug)->required();
   import->callback([&] { run = [&] { return app::import_file(config, slug, kind, file); }; });
 

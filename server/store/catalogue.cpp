@@ -18,7 +18,7 @@ std::vector<const Statement*> all_statements() {
   std::vector<const Statement*> all;
   for (const auto list :
        {chat_statements(), turn_statements(), exchange_statements(), crm_statements(), identity_statements(),
-        import_statements(), node_statements(), model_statements(), intent_statements()})
+        import_statements(), node_statements(), model_statements(), intent_statements(), gap_statements()})
     all.insert(all.end(), list.begin(), list.end());
   return all;
 }

@@ -16,6 +16,7 @@ std::span<const Statement* const> import_statements();
 std::span<const Statement* const> node_statements();
 std::span<const Statement* const> model_statements();
 std::span<const Statement* const> intent_statements();
+std::span<const Statement* const> gap_statements();
 
 // Every statement that the product runs, but for the migrations.
 std::vector<const Statement*> all_statements();

@@ -3,7 +3,8 @@
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Server, binary } from '../lib/server.mjs';
 
@@ -61,11 +62,15 @@ test('an intent of the company’s own is understood without a restart, in other
 
 test('it is stored with the message, and another company knows nothing of it', async () => {
   const session = await server.session(token);
-  const { json } = await server.call('POST', `/api/chat/sessions/${session}/messages`, {
+  await server.call('POST', `/api/chat/sessions/${session}/messages`, {
     token,
-    body: { client_id: '8f3f5a1e-0000-4000-8000-000000000001', message_text: 'do you wrap presents' },
+    body: { client_id: randomUUID(), message_text: 'do you wrap presents' },
   });
-  assert.equal(json.ai_intent ?? json.message?.ai_intent ?? 'gift_wrapping', 'gift_wrapping');
+  const asked = await until('the answer', async () => {
+    const { json } = await server.call('GET', `/api/chat/sessions/${session}/messages`, { token });
+    return json.messages.length === 2 && json.messages[0];
+  });
+  assert.equal(asked.ai_intent, 'gift_wrapping');
   const other = await server.call('POST', '/api/chat/ai/process', {
     token: server.token('1', 'acme'),
     body: { message_text: 'do you wrap presents' },
@@ -97,5 +102,37 @@ test('an article is found by what it means, cited, and only where it is public',
   });
   assert.match(said.response, /From our help article "How to return an item"/);
   assert.doesNotMatch(JSON.stringify(said), /Secret/);
-  assert.doesNotMatch((await ask('what is the capital of France?')).response, /help article/);
+  assert.doesNotMatch((await ask('what is the capital of France?')).response, /From our help article/);
+});
+
+test('what nothing answered is collected, most frequent first', async () => {
+  const session = await server.session(token);
+  const texts = ['Do you sell moon rocks?', 'do you sell moon rocks?', 'who won the world cup?', 'hello'];
+  for (const message_text of texts)
+    await server.call('POST', `/api/chat/sessions/${session}/messages`, {
+      token,
+      body: { client_id: randomUUID(), message_text },
+    });
+  const gaps = () => execFileSync(binary, ['tenant', 'gaps', 'shop', '--data', server.data]).toString();
+  await until('the gaps', () => /world cup/.test(gaps()));
+  const lines = gaps().trim().split('\n');
+  assert.match(lines[0], /^2 .*do you sell moon rocks\?$/);
+  assert.equal(
+    lines.some((line) => /hello/.test(line)),
+    false,
+  );
+  assert.match(
+    execFileSync(binary, ['tenant', 'gaps', 'globex', '--data', server.data]).toString(),
+    /Every question of the last 30 days was answered/,
+  );
+});
+
+test('a folder of Markdown files is imported as articles', async () => {
+  const folder = join(server.data, 'help');
+  mkdirSync(join(folder, 'de'), { recursive: true });
+  writeFileSync(join(folder, 'warranty.md'), '# How long is the warranty?\n\nIt lasts seven years.');
+  writeFileSync(join(folder, 'de', 'garantie.md'), '# Garantie\n\nSie gilt sieben Jahre.');
+  const said = execFileSync(binary, ['import', 'articles', folder, '--tenant', 'shop', '--data', server.data]);
+  assert.match(said.toString(), /Imported 2 articles/);
+  await until('the article', async () => /seven years/.test((await ask('how long does the warranty last?')).response));
 });
