@@ -29,8 +29,6 @@ void IntentBook::train(TenantId tenant, const ByName& intents) {
     all.push_back(intent);
     texts.insert(texts.end(), intent.phrases.begin(), intent.phrases.end());
   }
-  const auto& foreign = nlu::CompanyIntents::foreign_phrases();
-  texts.insert(texts.end(), foreign.begin(), foreign.end());
   encoding_.later(std::move(texts), [shelf = shelf_, tenant, revision = revision_, all](const auto& meanings) {
     const auto count = all.size();
     shelf->put(tenant, {revision, std::make_shared<const nlu::CompanyIntents>(all, meanings)});

@@ -45,7 +45,6 @@ CompanyIntents trained(const std::string& path) {
     for (const auto& phrase : intent.phrases) meanings.push_back(encoder.encode(phrase));
     intents.push_back(std::move(intent));
   }
-  for (const auto& phrase : CompanyIntents::foreign_phrases()) meanings.push_back(encoder.encode(phrase));
   return CompanyIntents(std::move(intents), meanings);
 }
 

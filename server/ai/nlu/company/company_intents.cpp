@@ -4,18 +4,13 @@
 #include <cmath>
 
 #include "ai/nlu/classifier/features.hpp"
-#include "base/embedded.hpp"
-
-namespace parlance::embedded {
-extern const base::EmbeddedFile phrases[];
-}
+#include "ai/nlu/company/foreign.hpp"
 
 namespace parlance::ai::nlu {
 namespace {
 
 constexpr float kLength = 3;               // of a text's features as a vector
 constexpr float kForeignWeight = 0.2f;     // of a phrase that is none of them
-constexpr std::size_t kOneOf = 8;          // of the phrases of our intents
 constexpr std::size_t kFewPhrases = 2000;  // with more, features that only one phrase has are left out
 constexpr Regression::Training kByWords{20, 0.1f, 1e-5f}, kByMeaning{20, 0.1f, 1e-5f};
 
@@ -35,32 +30,12 @@ std::vector<Labelled> labelled(const std::vector<CompanyIntent>& intents) {
   std::vector<Labelled> out;
   for (std::size_t label = 0; label < intents.size(); ++label)
     for (const auto& phrase : intents[label].phrases) out.push_back({features_of(words(phrase)), label, 1});
-  for (const auto& phrase : CompanyIntents::foreign_phrases())
+  for (const auto& phrase : foreign_phrases())
     out.push_back({features_of(words(phrase)), intents.size(), kForeignWeight});
   return out;
 }
 
-// Every `one_of`th line.
-void take_phrases(std::string_view text, std::size_t one_of, std::vector<std::string>& out) {
-  for (std::size_t line = 0; !text.empty(); ++line) {
-    const auto end = std::min(text.find('\n'), text.size());
-    if (end > 0 && line % one_of == 0) out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-}
-
 }  // namespace
-
-const std::vector<std::string>& CompanyIntents::foreign_phrases() {
-  static const auto phrases = [] {
-    std::vector<std::string> out;
-    for (const auto* file = embedded::phrases; !file->name.empty(); ++file)
-      if (file->name.find("/act_") == file->name.npos)
-        take_phrases(file->text, file->name.ends_with("/out_of_scope.txt") ? 1 : kOneOf, out);
-    return out;
-  }();
-  return phrases;
-}
 
 CompanyIntents::CompanyIntents(std::vector<CompanyIntent> intents, const std::vector<encoder::Vector>& meanings)
     : intents_(std::move(intents)) {
@@ -74,8 +49,9 @@ CompanyIntents::CompanyIntents(std::vector<CompanyIntent> intents, const std::ve
                                  std::log((1 + static_cast<float>(all.size())) / (1 + static_cast<float>(count))) + 1});
   std::vector<Regression::Example> by_words, by_meaning;
   for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto meaning = i < meanings.size() ? meanings[i] : foreign_meaning(i - meanings.size());
     by_words.push_back({values_of(all[i].features), all[i].label, all[i].weight});
-    by_meaning.push_back({dense(meanings.at(i)), all[i].label, all[i].weight});
+    by_meaning.push_back({dense(meaning), all[i].label, all[i].weight});
   }
   words_ = Regression(rows_.size(), intents_.size() + 1, by_words, kByWords);
   meanings_ = Regression(encoder::kVectorSize, intents_.size() + 1, by_meaning, kByMeaning);

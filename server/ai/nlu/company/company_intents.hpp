@@ -30,12 +30,8 @@ class CompanyIntents {
     double confidence = 0;
   };
 
-  // Takes seconds for thousands of phrases. `meanings`: of every phrase of every intent, then of `foreign_phrases`, in
-  // their order.
+  // Takes seconds for thousands of phrases. `meanings`: of every phrase of every intent, in their order.
   CompanyIntents(std::vector<CompanyIntent> intents, const std::vector<encoder::Vector>& meanings);
-  // Phrases that are none of a company's intents: ours of what no company's bot answers, and some of those that the
-  // engine knows by itself.
-  static const std::vector<std::string>& foreign_phrases();
 
   // By words alone: nothing where that leaves it unsure.
   std::optional<Guess> guess(const std::vector<Word>& words) const;

@@ -20,7 +20,6 @@ const CompanyIntents& shop() {
     const auto& encoder = encoder::SentenceEncoder::built_in();
     for (const auto& intent : intents)
       for (const auto& phrase : intent.phrases) meanings.push_back(encoder.encode(phrase));
-    for (const auto& phrase : CompanyIntents::foreign_phrases()) meanings.push_back(encoder.encode(phrase));
     return CompanyIntents(std::move(intents), meanings);
   }();
   return trained;
