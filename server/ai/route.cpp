@@ -209,6 +209,16 @@ bool answer_refused(Turn& turn, std::string_view wanted) {
   return true;
 }
 
+bool is_unsure(const nlu::Guess& guess) {
+  return guess.confidence < kSure || guess.intent == intent::kKnowledge || guess.intent == intent::kOutOfScope;
+}
+
+bool answer_foreign(Turn& turn, const nlu::Guess& guess) {
+  if (!answer_other_language(turn)) return false;
+  settle_on(turn, intent::kOutOfScope, 1 - guess.confidence);
+  return true;
+}
+
 }  // namespace
 
 Task<> route(Turn& turn) {
@@ -227,6 +237,7 @@ Task<> route(Turn& turn) {
   // Who names a thing and says nothing else that is clear asks how it stands.
   if (!about.empty() && (refused || guess.confidence < kSure || guess.intent == intent::kKnowledge))
     guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
+  if (about.empty() && is_unsure(guess) && answer_foreign(turn, guess)) co_return;
   const bool mine = guess.topic == Topic::mine || guess.topic == Topic::identity;
   if (about.empty() && !mine && (guess.intent == intent::kKnowledge || guess.confidence < kSure || asks_how(turn))) {
     settle_on(turn, intent::kKnowledge, guess.confidence);

@@ -124,8 +124,10 @@ int main(int argc, char** argv) {
 
   auto* nlu = cli.add_subcommand("nlu", "The embedded language engine")->require_subcommand(1);
   auto* test = nlu->add_subcommand("test", "Say how well it understands labelled messages");
+  std::string what = "intent";
   test->add_option("file", file, "A message a line: {\"text\":…,\"intent\":…}")->required();
-  test->callback([&] { run = [&] { return app::test_nlu(file); }; });
+  test->add_option("--what", what, "intent, language or sentiment, as the lines call it");
+  test->callback([&] { run = [&] { return app::test_nlu(file, what); }; });
 
   auto* import = cli.add_subcommand("import", "Load a company's data from CSV or JSON lines");
   import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions or articles")->required();
