@@ -209,6 +209,12 @@ bool answer_refused(Turn& turn, std::string_view wanted) {
   return true;
 }
 
+bool answer_foreign(Turn& turn, const nlu::Guess& guess) {
+  if (!answer_other_language(turn)) return false;
+  settle_on(turn, intent::kOutOfScope, 1 - guess.confidence);
+  return true;
+}
+
 }  // namespace
 
 Task<> route(Turn& turn) {
@@ -235,6 +241,7 @@ Task<> route(Turn& turn) {
   }
   if (guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope && guess.confidence >= kSure)
     co_return co_await answer_intent(turn, guess, about);
+  if (about.empty() && answer_foreign(turn, guess)) co_return;
   settle_on(turn, guess.intent == intent::kKnowledge ? intent::kKnowledge : intent::kOutOfScope, guess.confidence);
   answer_not_understood(turn);
 }

@@ -41,7 +41,9 @@ std::string reasoning(const ai::Answer& answer, std::int64_t took_us) {
   std::string json;
   json::Writer out(json);
   out.open().key("intent").string(answer.intent).key("confidence").raw(fmt::format("{:.3f}", answer.confidence));
-  out.key("entities").raw(answer.entities.empty() ? "{}" : answer.entities).key("actions").open('[');
+  out.key("entities").raw(answer.entities.empty() ? "{}" : answer.entities);
+  ai::write_manner(out, answer.manner);
+  out.key("actions").open('[');
   for (const auto& action : answer.actions)
     out.open().key("name").string(action.name).key("object").string(action.object).close();
   out.close(']').key("trace").raw(answer.trace.empty() ? R"({"engine":"embedded"})" : answer.trace);

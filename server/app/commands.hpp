@@ -33,8 +33,9 @@ int replay_dead(const Config& config, const std::string& entry);
 int tenant_assistant(const Config& config, const std::string& slug, const std::string& file);
 // What the assistant would answer a customer and why; nothing is stored.
 int ask(const Config& config, const TokenCommand& customer, const std::string& text);
-// How well the embedded engine understands labelled messages, {"text","intent"} a line: prints a report.
-int test_nlu(const std::string& path);
+// How well the embedded engine understands labelled messages, {"text","intent"} a line, or another of `measures()` in
+// place of the intent: prints a report.
+int test_nlu(const std::string& path, const std::string& what);
 // Questions that nothing answered, most frequent first.
 int list_gaps(const Config& config, const std::string& slug, std::int64_t days, std::int64_t limit);
 struct CompanyNluTest {

@@ -131,14 +131,16 @@ int main(int argc, char** argv) {
 
   auto* nlu = cli.add_subcommand("nlu", "The embedded language engine")->require_subcommand(1);
   auto* test = nlu->add_subcommand("test", "Say how well it understands labelled messages");
+  std::string what = "intent";
   test->add_option("file", file, "A message a line: {\"text\":…,\"intent\":…}")->required();
+  test->add_option("--what", what, "intent, language or sentiment, as the lines call it");
   app::CompanyNluTest company;
   test->add_option("--intents", company.intents, "With a company's own intents, as `import intents` takes them");
   test->add_option("--before", company.before, "As they were: say what changes");
   test->add_flag("--rows", company.as_rows, "Print each message's outcome instead, as JSON lines");
   test->callback([&] {
     company.messages = file;
-    run = [&] { return company.intents.empty() ? app::test_nlu(file) : app::test_company_nlu(company); };
+    run = [&] { return company.intents.empty() ? app::test_nlu(file, what) : app::test_company_nlu(company); };
   });
   std::string questions;
   auto* search = nlu->add_subcommand("search", "Say how well articles are found by questions whose articles are known");

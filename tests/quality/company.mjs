@@ -59,7 +59,6 @@ function measure(name, most = Infinity) {
   }
 }
 
-export { measure };
 export function companies() {
   const clinc = measure('clinc150');
   measure('clinc150', 20);

@@ -4,7 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binary } from '../lib/server.mjs';
+import { companies } from './company.mjs';
+import { measureLanguage } from './language.mjs';
 import { searches } from './search.mjs';
+import { measureSentiment } from './sentiment.mjs';
 
 const data = new URL('../../../shared/data/nlu/', import.meta.url);
 if (!existsSync(data)) {
@@ -54,6 +57,9 @@ const promises = [
   ...found,
   ['accuracy of our intents (strong) at least .80', strong.accuracy >= 0.8],
   ['precision of what is acted on at least .95', strong.precision >= 0.95],
+  ...measureLanguage(),
+  ...measureSentiment({ short }),
+  ...(short ? [] : companies()),
 ];
 for (const [what, kept] of promises) console.log(`${kept ? 'kept' : 'BROKEN'}: ${what}`);
 process.exitCode = promises.every(([, kept]) => kept) ? 0 : 1;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "ai/answers/answers.hpp"
+#include "ai/nlu/language/detect.hpp"
 #include "base/utf8.hpp"
 
 namespace parlance::ai {
@@ -27,7 +28,9 @@ std::string plain(std::string_view passage) {
 
 Task<bool> answer_from_articles(Turn& turn, double least_coverage) {
   turn.did("search_knowledge_base", turn.question.text);
-  const auto hits = co_await turn.knowledge.find(turn.question.caller.tenant, turn.question.text, kCited);
+  const auto language = nlu::detect(turn.question.text);
+  const auto hits = co_await turn.knowledge.find(turn.question.caller.tenant, turn.question.text, kCited,
+                                                 language.reliable ? language.code : "");
   const auto best = std::ranges::find_if(
       hits, [&](const auto& hit) { return hit.coverage >= least_coverage || hit.likeness >= kAlike; });
   if (best == hits.end()) co_return false;

@@ -26,8 +26,8 @@ Task<Result<Response>> process(Services& services, Request& request) {
   if (!answer) co_return std::unexpected(answer.error());
   co_return json_response(200, [&](json::Writer& out) {
     out.key("intent").string(answer->intent).key("entities").raw(answer->entities.empty() ? "{}" : answer->entities);
-    out.key("language").null().key("sentiment").null().key("confidence").raw(fmt::format("{:.3f}", answer->confidence));
-    out.key("response").string(answer->text);
+    ai::write_manner(out, answer->manner);
+    out.key("confidence").raw(fmt::format("{:.3f}", answer->confidence)).key("response").string(answer->text);
     write_actions(out, answer->actions);
   });
 }

@@ -72,6 +72,8 @@ void drop_doubles(Features& features) {
 
 }  // namespace
 
+std::uint32_t place_of(char kind, std::string_view what) { return Hash(kind).add(what).place(); }
+
 Features features_of(std::span<const Word> words) {
   std::vector<std::string> tokens;
   tokens.reserve(words.size() + 8);

@@ -17,4 +17,7 @@ inline constexpr std::size_t kMaxFeatureWords = 200;  // of a longer text the fi
 
 Features features_of(std::span<const Word> words);
 
+// The place of something else that a text shows; `kind` keeps it apart from words ('1'), pairs ('2') and runs ('c').
+std::uint32_t place_of(char kind, std::string_view what);
+
 }  // namespace parlance::ai::nlu

@@ -1,0 +1,43 @@
+#include "ai/nlu/sentiment/sentiment.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "ai/nlu/classifier/linear_model.hpp"
+#include "ai/nlu/classifier/meaning_model.hpp"
+#include "ai/nlu/sentiment/features.hpp"
+
+extern "C" const char sentiment_model_begin[], sentiment_model_end[];
+extern "C" const char sentiment_meaning_model_begin[], sentiment_meaning_model_end[];
+
+namespace parlance::ai::nlu {
+namespace {
+
+constexpr double kMeaningCounts = 0.55;  // of 1, the words the rest
+
+// Both models have the labels in alphabetical order.
+struct Models {
+  LinearModel words = LinearModel::from_bytes({sentiment_model_begin, sentiment_model_end});
+  MeaningModel meaning = MeaningModel::from_bytes({sentiment_meaning_model_begin, sentiment_meaning_model_end});
+};
+
+bool may_be_english(const Language& language) { return language.code == "en" || !language.reliable; }
+
+}  // namespace
+
+Sentiment sentiment_of(std::string_view text, const Language& language) {
+  static const Models models;
+  std::vector<double> moods(models.words.labels().size());
+  for (const auto& scored : models.words.predict(sentiment_features(text))) moods[scored.label] = scored.probability;
+  if (may_be_english(language) && !language.code.empty()) {
+    const auto meant = models.meaning.probabilities(encoder::SentenceEncoder::built_in().encode(text));
+    for (std::size_t i = 0; i < moods.size(); ++i)
+      moods[i] = std::pow(moods[i], 1 - kMeaningCounts) * std::pow(meant[i], kMeaningCounts);
+  }
+  const auto likeliest = std::ranges::max_element(moods);
+  const auto sum = std::accumulate(moods.begin(), moods.end(), 0.0);
+  return {models.words.labels()[static_cast<std::size_t>(likeliest - moods.begin())], *likeliest / sum};
+}
+
+}  // namespace parlance::ai::nlu
