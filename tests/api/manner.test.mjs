@@ -19,7 +19,7 @@ test('ai/process tells language and sentiment', async () => {
     ['This is a disgrace, I have been waiting for weeks and nobody answers!', 'en', 'negative'],
     ['Thank you so much, that was wonderful', 'en', 'positive'],
     ['Vielen Dank, das war sehr freundlich', 'de', 'positive'],
-    ['C’est une honte, je n’ai toujours rien reçu', 'fr', 'negative'],
+    ['C’est scandaleux, personne ne me répond', 'fr', 'negative'],
   ];
   for (const [text, language, sentiment] of cases) {
     const json = await reasoning(text);
@@ -29,7 +29,7 @@ test('ai/process tells language and sentiment', async () => {
   }
 });
 
-test('a number is in no language, and the mood of a foreign one is not guessed', async () => {
+test('a number is in no language, and the mood of a foreign message is not guessed', async () => {
   const number = await reasoning('5512');
   assert.deepEqual([number.language, number.language_confidence], [null, null]);
   const swedish = await reasoning('Jag är så arg på er, var är min beställning?');

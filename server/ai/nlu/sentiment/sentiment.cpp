@@ -14,7 +14,7 @@ extern "C" const char sentiment_meaning_model_begin[], sentiment_meaning_model_e
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr double kMeaningCounts = 0.55;  // of 1, the words the rest
+constexpr double kMeaningCounts = 0.6;  // of 1, the words the rest
 
 // Both models have the labels in alphabetical order.
 struct Models {
