@@ -250,7 +250,7 @@ Task<Result<Answer>> Assistant::rehearse(Caller caller, std::string text, std::o
   const auto question = co_await store_.rehearse(caller, session, std::move(text));
   if (!question) co_return fail(kNotFound, "There is no such session.");
   auto answer = co_await compose_as_set(*question, Mode::rehearsal);
-  answer.manner = manner_of(question->text);
+  answer.manner = co_await manner_of(question->text, encoding_);
   if (!answer.spent.empty()) co_await models_.usage.spend(caller, answer.spent, now_ms());
   co_return answer;
 }

@@ -12,12 +12,14 @@ namespace parlance::ai {
 class Assistant {
  public:
   Assistant(Loops& loops, chat::Service& chat, crm::Service& crm, const crm::search::Knowledge& knowledge,
-            const IntentBook& intents, TurnStore& store, ExchangeStore& exchanges, Models& models)
+            const IntentBook& intents, encoder::Encoding& encoding, TurnStore& store, ExchangeStore& exchanges,
+            Models& models)
       : loops_(loops),
         chat_(chat),
         crm_(crm),
         knowledge_(knowledge),
         intents_(intents),
+        encoding_(encoding),
         store_(store),
         exchanges_(exchanges),
         models_(models),
@@ -67,6 +69,7 @@ class Assistant {
   crm::Service& crm_;
   const crm::search::Knowledge& knowledge_;
   const IntentBook& intents_;
+  encoder::Encoding& encoding_;
   TurnStore& store_;
   ExchangeStore& exchanges_;
   Models& models_;

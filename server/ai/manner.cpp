@@ -14,10 +14,13 @@ void write_member(json::Writer& out, std::string_view name, std::string_view val
 
 }  // namespace
 
-Manner manner_of(std::string_view text) {
+Task<Manner> manner_of(std::string text, encoder::Encoding& encoding) {
   Manner out{nlu::detect(text), {}};
-  if (out.language.is_ours() || !out.language.reliable) out.sentiment = nlu::sentiment_of(text, out.language);
-  return out;
+  if (!out.language.is_ours() && out.language.reliable) co_return out;
+  std::optional<encoder::Vector> meaning;
+  if (nlu::needs_meaning(out.language)) meaning = co_await encoding.question(text);
+  out.sentiment = nlu::sentiment_of(text, meaning ? &*meaning : nullptr);
+  co_return out;
 }
 
 void write_manner(json::Writer& out, const Manner& manner) {

@@ -25,7 +25,7 @@ struct Rehearsal {
         intents(stores.intents, encoding),
         models(stores.models, stores.models, server_settings(config.models),
                vendor_models(loops, outbound, config.models), model_options(config.models)),
-        assistant(loops, chat, crm, knowledge, intents, stores.turns, stores.exchanges, models) {}
+        assistant(loops, chat, crm, knowledge, intents, encoding, stores.turns, stores.exchanges, models) {}
 
   std::vector<std::unique_ptr<http::Client>> outbound;
   chat::Service chat;

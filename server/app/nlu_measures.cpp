@@ -18,7 +18,9 @@ Measured language(std::string_view text) {
 }
 
 Measured sentiment(std::string_view text) {
-  const auto found = ai::nlu::sentiment_of(text, ai::nlu::detect(text));
+  std::optional<encoder::Vector> meaning;
+  if (ai::nlu::needs_meaning(ai::nlu::detect(text))) meaning = encoder::SentenceEncoder::built_in().encode(text);
+  const auto found = ai::nlu::sentiment_of(text, meaning ? &*meaning : nullptr);
   return {std::string(found.label), found.confidence};
 }
 

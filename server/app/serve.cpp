@@ -167,7 +167,7 @@ int serve(const Config& config, const ServeCommand& command) {
   const auto outbound = http_clients(loops, config.models);
   ai::Models models(stores.models, stores.models, server_settings(config.models),
                     vendor_models(loops, outbound, config.models), model_options(config.models));
-  ai::Assistant assistant(loops, chat, crm, knowledge, intents, stores.turns, stores.exchanges, models);
+  ai::Assistant assistant(loops, chat, crm, knowledge, intents, encoding, stores.turns, stores.exchanges, models);
   TurnQueue queue(loops, {});
   gateway::Realtime realtime(loops);
   const gateway::http::WebFiles web(web_root(config), command.demo);

@@ -22,16 +22,18 @@ struct Models {
   MeaningModel meaning = MeaningModel::from_bytes({sentiment_meaning_model_begin, sentiment_meaning_model_end});
 };
 
-bool may_be_english(const Language& language) { return language.code == "en" || !language.reliable; }
-
 }  // namespace
 
-Sentiment sentiment_of(std::string_view text, const Language& language) {
+bool needs_meaning(const Language& language) {
+  return !language.code.empty() && (language.code == "en" || !language.reliable);
+}
+
+Sentiment sentiment_of(std::string_view text, const encoder::Vector* meaning) {
   static const Models models;
   std::vector<double> moods(models.words.labels().size());
   for (const auto& scored : models.words.predict(sentiment_features(text))) moods[scored.label] = scored.probability;
-  if (may_be_english(language) && !language.code.empty()) {
-    const auto meant = models.meaning.probabilities(encoder::SentenceEncoder::built_in().encode(text));
+  if (meaning) {
+    const auto meant = models.meaning.probabilities(*meaning);
     for (std::size_t i = 0; i < moods.size(); ++i)
       moods[i] = std::pow(moods[i], 1 - kMeaningCounts) * std::pow(meant[i], kMeaningCounts);
   }

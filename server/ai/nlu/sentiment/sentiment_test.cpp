@@ -9,7 +9,11 @@
 namespace parlance::ai::nlu {
 namespace {
 
-Sentiment mood_of(std::string_view text) { return sentiment_of(text, detect(text)); }
+Sentiment mood_of(std::string_view text) {
+  if (!needs_meaning(detect(text))) return sentiment_of(text, nullptr);
+  const auto meaning = encoder::SentenceEncoder::built_in().encode(text);
+  return sentiment_of(text, &meaning);
+}
 
 TEST(Sentiment, KnowsTheThreeMoods) {
   const std::pair<std::string_view, std::string_view> cases[] = {
