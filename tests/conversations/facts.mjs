@@ -83,7 +83,7 @@ export async function loadFacts(server, key, facts, mine, other) {
     priority: t.priority,
     assignee_name: t.assignee,
     created_at: daysAgo(9 - i),
-    updated_at: daysAgo(1),
+    updated_at: daysAgo(3 - i),
   });
   const order = (o, i) => ({
     external_id: o.id,

@@ -26,10 +26,17 @@ const readOnly = /^(ticket_lookup|list_\w+|account_info|order_status)$/;
 // A company of its own for each language, so that nothing of the demo's or another language's is in the way. Before the
 // server starts, which knows its articles from the start then.
 function addCompany(data, language) {
-  const secret = join(data, `${language}.secret`), articles = join(data, `${language}.jsonl`), kb = drawKnowledge();
+  const secret = join(data, `${language}.secret`),
+    articles = join(data, `${language}.jsonl`),
+    kb = drawKnowledge();
   const run = (...args) => execFileSync(binary, [...args, '--data', data], { stdio: 'ignore' });
   run('tenant', 'add', language, '--secret-file', secret);
-  writeFileSync(articles, articlesOf(language, kb).map((row) => JSON.stringify(row)).join('\n'));
+  writeFileSync(
+    articles,
+    articlesOf(language, kb)
+      .map((row) => JSON.stringify(row))
+      .join('\n'),
+  );
   run('import', 'articles', articles, '--tenant', language);
   return { tenant: language, kb, key: /API_KEY=(.*)/.exec(readFileSync(secret, 'utf8'))[1] };
 }
