@@ -29,6 +29,7 @@ void finish(Turn& turn) {
     answer.text = std::string(clip(answer.text, chat::kMaxMessageBytes - kCut.size())) + std::string(kCut);
   answer.entities = nlu::to_json(turn.question.text, turn.understood.entities);
   answer.parts = turn.parts.take();
+  turn.dialogue.follow(turn.question.dialogue);
   answer.dialogue = turn.dialogue;
 }
 

@@ -31,6 +31,8 @@ std::string to_json(const Dialogue& d) {
   put_number("expecting", static_cast<int>(d.expecting));
   put_number("ticket", d.ticket);
   put_text("order", d.order);
+  put_number("other_ticket", d.other_ticket);
+  put_text("other_order", d.other_order);
   put_number("about_order", d.about_order);
   if (!d.listed.empty()) {
     out.key("listed").open('[');
@@ -56,6 +58,8 @@ Dialogue dialogue_from(std::string_view json) {
     d.expecting = static_cast<Expecting>(expecting);
   d.ticket = integer(*object, "ticket");
   d.order = text(*object, "order");
+  d.other_ticket = integer(*object, "other_ticket");
+  d.other_order = text(*object, "other_order");
   d.about_order = integer(*object, "about_order") != 0;
   if (const auto* listed = object->if_contains("listed"); listed && listed->is_array())
     for (const auto& number : listed->get_array())

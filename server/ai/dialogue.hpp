@@ -28,8 +28,10 @@ enum class Expecting {
 // What is remembered of a conversation, stored with the session.
 struct Dialogue {
   Expecting expecting = Expecting::nothing;
-  std::int64_t ticket = 0;                   // the one last spoken of; 0: none
-  std::string order;                         // likewise
+  std::int64_t ticket = 0;        // the one last spoken of; 0: none
+  std::string order;              // likewise
+  std::int64_t other_ticket = 0;  // the one spoken of before that
+  std::string other_order;
   bool about_order = false;                  // which of them a lone number continues
   std::vector<std::string> listed;           // the numbers that were listed last, in order
   std::string title, description, priority;  // of a ticket being written
@@ -37,6 +39,11 @@ struct Dialogue {
   std::int64_t handoff = 0;  // the ticket that was opened for a human; 0: none
   int misses = 0;            // messages in a row that were not understood
 
+  // Keeps what was spoken of before as the other one.
+  void follow(const Dialogue& before) {
+    if (before.ticket != 0 && ticket != before.ticket) other_ticket = before.ticket;
+    if (!before.order.empty() && order != before.order) other_order = before.order;
+  }
   // Ends what was under way; what was spoken of stays.
   void settle() {
     expecting = Expecting::nothing, title.clear(), description.clear(), priority.clear(), comment.clear();

@@ -20,10 +20,7 @@ std::string quoted(std::string_view text) {
 }
 
 void Parts::quick_replies(std::initializer_list<std::string_view> texts) {
-  auto out = part(json_, "quick_replies");
-  out.key("replies").open('[');
-  for (auto text : texts) out.string(text);
-  out.close(']').close();
+  replies_.assign(texts.begin(), texts.end());
 }
 
 bool Parts::show(std::string key) {
@@ -61,6 +58,13 @@ void Parts::citation(const crm::search::Hit& hit) {
 }
 
 std::string Parts::take() {
+  if (!replies_.empty()) {
+    auto out = part(json_, "quick_replies");
+    out.key("replies").open('[');
+    for (const auto& text : replies_) out.string(text);
+    out.close(']').close();
+    replies_.clear();
+  }
   if (!json_.empty()) json_ += "]";
   return std::exchange(json_, {});
 }

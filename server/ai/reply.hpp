@@ -18,18 +18,20 @@ class Parts {
  public:
   static constexpr std::size_t kMaxCards = 10;
 
+  // In place of those that were offered before; they come last.
   void quick_replies(std::initializer_list<std::string_view> texts);
   void ticket(const crm::Ticket& ticket);
   void order(const crm::Order& order);
   void citation(const crm::search::Hit& hit);
   std::string take();
-  void clear() { json_.clear(), shown_.clear(); }
+  void clear() { json_.clear(), replies_.clear(), shown_.clear(); }
 
  private:
   // False: it is there already, or there are enough.
   bool show(std::string key);
 
   std::string json_;
+  std::vector<std::string> replies_;
   std::vector<std::string> shown_;
 };
 
@@ -54,6 +56,7 @@ struct Turn {
   Answer& answer;
   Parts parts{};
   bool deferred = false;
+  bool is_brief = false;  // one of several wishes: what is only offered is left out
 
   void say(std::string text) { answer.text = std::move(text); }
   void did(std::string name, std::string object = {}) {

@@ -3,13 +3,15 @@
 #include <fmt/format.h>
 
 #include "ai/answers/answers.hpp"
+#include "ai/attribute_answer.hpp"
+#include "ai/expected.hpp"
 #include "ai/nlu/negation.hpp"
 #include "ai/subjects.hpp"
+#include "ai/wishes.hpp"
 
 namespace parlance::ai {
 namespace {
 
-using nlu::SpeechAct;
 using nlu::Topic;
 namespace intent = nlu::intent;
 
@@ -19,61 +21,6 @@ constexpr double kKnownCoverage = 0.34;  // where the message asks for knowledge
 void settle_on(Turn& turn, std::string_view intent, double confidence) {
   turn.answer.intent = intent;
   turn.answer.confidence = confidence;
-}
-
-bool writing_text(Expecting e) {
-  return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text;
-}
-bool about_ticket_draft(Expecting e) {
-  return e == Expecting::ticket_offer || e == Expecting::ticket_title || e == Expecting::ticket_description ||
-         e == Expecting::ticket_confirmation;
-}
-bool about_comment(Expecting e) {
-  return e == Expecting::comment_ticket || e == Expecting::comment_text || e == Expecting::comment_confirmation;
-}
-
-// One of the assistant's own offers, pressed while it waits for a text: a wish, not the text.
-bool is_offer(const Turn& turn) {
-  constexpr std::string_view kOffers[] = {"Show my tickets", "Show my orders",   "Show my payments",
-                                          "Open a ticket",   "Talk to a person", "Add a comment"};
-  return std::ranges::find(kOffers, std::string_view(turn.question.text)) != std::end(kOffers);
-}
-
-// True where the message answers what was asked last.
-Task<bool> answer_expected(Turn& turn) {
-  const auto expecting = turn.dialogue.expecting;
-  const auto act = turn.understood.act;
-  const bool gives_number = expecting == Expecting::comment_ticket && !turn.understood.entities.empty();
-  if (writing_text(expecting) && is_offer(turn)) co_return turn.dialogue.settle(), false;
-  if (expecting == Expecting::nothing || expecting == Expecting::cancel_order ||
-      (act == SpeechAct::none && !writing_text(expecting) && !gives_number))
-    co_return false;
-  if (about_ticket_draft(expecting)) {
-    settle_on(turn, intent::kCreateTicket, 1);
-    co_await continue_ticket(turn);
-  } else if (about_comment(expecting)) {
-    settle_on(turn, intent::kTicketStatus, 1);
-    co_await continue_comment(turn);
-  } else if (expecting == Expecting::close_confirmation) {
-    settle_on(turn, intent::kTicketStatus, 1);
-    continue_close(turn);
-  } else if (expecting == Expecting::cancel_confirmation) {
-    settle_on(turn, intent::kCancelOrder, 1);
-    co_await continue_cancel(turn);
-  } else if (expecting == Expecting::human_confirmation) {
-    settle_on(turn, intent::kHuman, 1);
-    co_await continue_human(turn);
-  } else if (act == SpeechAct::yes) {
-    const bool order = expecting == Expecting::order_details;
-    settle_on(turn, order ? intent::kOrderStatus : intent::kTicketStatus, 1);
-    co_await (order ? answer_order_details(turn, turn.dialogue.order)
-                    : answer_ticket_details(turn, {turn.dialogue.ticket}));
-  } else {
-    settle_on(turn, intent::kThanks, 1);
-    turn.dialogue.settle();
-    turn.say("All right. Is there anything else I can do for you?");
-  }
-  co_return true;
 }
 
 template <class T>
@@ -125,6 +72,16 @@ Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about)
   answer_small_talk(turn, guess.intent);
 }
 
+// What is asked of the named things themselves. What is only pointed at is hardly complained about.
+bool is_of_things(const nlu::Guess& guess, const Subjects& about) {
+  if (guess.intent == intent::kTicketStatus && guess.topic == Topic::none) return !about.tickets.empty();
+  if (guess.intent == intent::kOrderStatus) return !about.orders.empty();
+  if (about.pointed_at)
+    return guess.intent == intent::kTicketStatus || guess.intent == intent::kCancelOrder ||
+           guess.intent == intent::kRefund;
+  return guess.intent != intent::kKnowledge;
+}
+
 bool asks_how(const Turn& turn) {
   return std::ranges::any_of(turn.understood.guesses, [](const nlu::Guess& g) {
     return g.intent == intent::kKnowledge && g.confidence > kSure;
@@ -140,54 +97,6 @@ nlu::Guess choose(const Turn& turn) {
   const auto weighty =
       std::ranges::find_if(guesses, [](const nlu::Guess& g) { return !small_talk(g.intent) && g.confidence > kSure; });
   return weighty != guesses.end() ? *weighty : turn.understood.guess();
-}
-
-// "Is it resolved?", "who is working on it?": of the ticket that was spoken of last.
-std::optional<nlu::Guess> follow_up(const Turn& turn) {
-  constexpr std::size_t kMostWords = 8;
-  const auto& d = turn.dialogue;
-  if (turn.understood.words.size() > kMostWords || !speaks_of(turn, {"it", "that", "this"})) return std::nullopt;
-  if (!d.about_order && d.ticket != 0 &&
-      speaks_of(turn, {"resolved", "closed", "solved", "fixed", "done", "working", "handling", "assigned", "priority",
-                       "opened", "updated", "urgent", "status", "decided"}))
-    return nlu::Guess{intent::kTicketStatus, kSure, Topic::none};
-  return std::nullopt;
-}
-
-// A bare yes or no to a question that nobody asked.
-bool answer_stray(Turn& turn) {
-  if (turn.understood.act == SpeechAct::none) return false;
-  settle_on(turn, turn.understood.act == SpeechAct::yes ? intent::kOutOfScope : intent::kThanks, 1);
-  turn.dialogue.settle();
-  turn.say(turn.understood.act == SpeechAct::yes ? "I'm not sure what you are agreeing to. What can I do for you?"
-                                                 : "All right. Is there anything else I can do for you?");
-  return true;
-}
-
-struct Confirmation {
-  Expecting expecting;
-  std::string_view intent, again;
-};
-constexpr Confirmation kConfirmations[] = {
-    {Expecting::ticket_confirmation, intent::kCreateTicket,
-     "Your ticket isn't created yet. Shall I create it as I read it back? Say \"no\" to start over."},
-    {Expecting::comment_confirmation, intent::kTicketStatus,
-     "The comment isn't added yet. Shall I add it as I read it back? Say \"no\" to leave it."},
-    {Expecting::close_confirmation, intent::kTicketStatus, "The ticket is still open. Shall I close it?"},
-    {Expecting::cancel_confirmation, intent::kCancelOrder,
-     "The order isn't cancelled yet. Shall I ask our team to cancel it?"},
-};
-
-// While something is to be confirmed, whatever is neither a yes nor a clear wish of its own leaves it standing.
-bool ask_again(Turn& turn, const nlu::Guess& guess) {
-  const auto waiting = std::ranges::find(kConfirmations, turn.dialogue.expecting, &Confirmation::expecting);
-  if (waiting == std::end(kConfirmations) ||
-      (guess.confidence >= kSure && guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope))
-    return false;
-  settle_on(turn, waiting->intent, kSure);
-  turn.say(std::string(waiting->again));
-  turn.parts.quick_replies({"Yes", "No"});
-  return true;
 }
 
 bool answer_impossible(Turn& turn, std::string_view number) {
@@ -215,14 +124,11 @@ bool answer_foreign(Turn& turn, const nlu::Guess& guess) {
   return true;
 }
 
-}  // namespace
-
-Task<> route(Turn& turn) {
-  if (co_await answer_expected(turn)) co_return;
-  if (answer_stray(turn)) co_return;
+Task<> route_one(Turn& turn) {
   const auto about = co_await find_subjects(turn);
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
-  auto guess = follow_up(turn).value_or(choose(turn));
+  if (co_await answer_attribute(turn, about)) co_return;
+  auto guess = choose(turn);
   if (ask_again(turn, guess)) co_return;
   if (about.empty() && co_await answer_as_company_says(turn)) co_return;
   const bool wants_other = guess.confidence >= kSure && guess.intent != intent::kCancelOrder;
@@ -232,10 +138,12 @@ Task<> route(Turn& turn) {
   const bool refused = acts && nlu::is_refused(turn.question.text, turn.understood.words, guess.intent);
   if (refused && about.empty()) co_return void(answer_refused(turn, guess.intent));
   // Who names a thing and says nothing else that is clear asks how it stands.
-  if (!about.empty() && (refused || guess.confidence < kSure || guess.intent == intent::kKnowledge))
+  if (!about.empty() && (refused || guess.confidence < kSure || !is_of_things(guess, about)))
     guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
   const bool mine = guess.topic == Topic::mine || guess.topic == Topic::identity;
-  if (about.empty() && !mine && (guess.intent == intent::kKnowledge || guess.confidence < kSure || asks_how(turn))) {
+  if (about.empty() && !mine &&
+      (guess.intent == intent::kKnowledge || guess.intent == intent::kOutOfScope || guess.confidence < kSure ||
+       asks_how(turn))) {
     settle_on(turn, intent::kKnowledge, guess.confidence);
     if (co_await answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
   }
@@ -244,6 +152,16 @@ Task<> route(Turn& turn) {
   if (about.empty() && answer_foreign(turn, guess)) co_return;
   settle_on(turn, guess.intent == intent::kKnowledge ? intent::kKnowledge : intent::kOutOfScope, guess.confidence);
   answer_not_understood(turn);
+}
+
+}  // namespace
+
+Task<> route(Turn& turn) {
+  if (co_await answer_expected(turn)) co_return;
+  if (answer_stray(turn)) co_return;
+  if (auto wishes = wishes_of(turn); wishes.size() > 1)
+    co_return co_await answer_wishes(turn, std::move(wishes), route_one);
+  co_await route_one(turn);
 }
 
 }  // namespace parlance::ai

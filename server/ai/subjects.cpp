@@ -2,67 +2,100 @@
 
 #include <charconv>
 
+#include "ai/nlu/references.hpp"
+
 namespace parlance::ai {
 namespace {
 
 using nlu::EntityType;
 namespace intent = nlu::intent;
 
-constexpr std::size_t kMaxSubjects = 5;      // of one message
-constexpr std::size_t kMaxOrdinalWords = 8;  // "the second" in a long message speaks of something else
+constexpr std::size_t kMaxSubjects = 5;  // of one message
 
 enum class Kind { unknown, ticket, order };
 
-// What a number without a noun must be, by what is being spoken of.
-Kind kind_by_context(const Turn& turn) {
+// What the message itself says of a number without a noun.
+Kind kind_by_message(const Turn& turn) {
   if (turn.dialogue.expecting == Expecting::cancel_order) return Kind::order;
-  // "5523": nothing is said of it.
-  if (turn.understood.entities.size() == turn.understood.words.size()) return Kind::unknown;
-  const auto top = turn.understood.guess().intent;
-  if (speaks_of(turn, {"ticket", "tickets", "case"}) || top == intent::kTicketStatus) return Kind::ticket;
-  if (top == intent::kOrderStatus || top == intent::kCancelOrder) return Kind::order;
-  return Kind::unknown;
+  const auto noun = nlu::spoken_of(turn.understood.words);
+  return !noun ? Kind::unknown : *noun == EntityType::order_id ? Kind::order : Kind::ticket;
 }
 
-// The customer's own; what is theirs neither as one nor as the other is taken for what was spoken of last.
+// What is nobody's of theirs, by what is wanted of it, and else by what was spoken of last.
+Kind kind_by_wish(const Turn& turn) {
+  const auto top = turn.understood.guess().intent;
+  const bool only_a_number = turn.understood.entities.size() == turn.understood.words.size();
+  if (!only_a_number && top == intent::kTicketStatus) return Kind::ticket;
+  if (!only_a_number && (top == intent::kOrderStatus || top == intent::kCancelOrder)) return Kind::order;
+  return turn.dialogue.about_order ? Kind::order : Kind::ticket;
+}
+
+// Which of the customer's own has the number.
 Task<Kind> kind_by_look_up(Turn& turn, std::string_view number) {
   const auto id = parse_ticket_number(number);
   if (id && co_await turn.crm.ticket(turn.question.caller, *id)) co_return Kind::ticket;
-  if (co_await turn.crm.order(turn.question.caller, number)) co_return Kind::order;
-  co_return turn.dialogue.about_order ? Kind::order : Kind::ticket;
+  co_return co_await turn.crm.order(turn.question.caller, number) ? Kind::order : Kind::unknown;
+}
+
+template <class T>
+void add_once(std::vector<T>& all, const T& one, std::size_t& repeated) {
+  const auto found = std::ranges::find(all, one);
+  if (found == all.end()) return all.push_back(one);
+  repeated = static_cast<std::size_t>(found - all.begin()) + 1;
 }
 
 void add(Subjects& subjects, Kind kind, const std::string& number) {
   if (subjects.tickets.size() + subjects.orders.size() >= kMaxSubjects) return;
-  if (kind == Kind::order) return subjects.orders.push_back(number);
+  if (kind == Kind::order) return add_once(subjects.orders, number, subjects.repeated);
   const auto id = parse_ticket_number(number);
-  id ? subjects.tickets.push_back(*id) : void(subjects.impossible = number);
+  id ? add_once(subjects.tickets, *id, subjects.repeated) : void(subjects.impossible = number);
 }
 
-// The place that the message names in what was listed last.
-std::optional<std::size_t> ordinal(const Turn& turn) {
-  constexpr std::pair<std::string_view, std::size_t> kOrdinals[] = {{"first", 0}, {"1st", 0}, {"second", 1}, {"2nd", 1},
-                                                                    {"third", 2}, {"3rd", 2}, {"fourth", 3}, {"4th", 3},
-                                                                    {"fifth", 4}, {"5th", 4}};
-  const auto& words = turn.understood.words;
-  if (words.size() > kMaxOrdinalWords) return std::nullopt;
-  for (const auto& word : words) {
-    const auto found =
-        std::ranges::find(kOrdinals, std::string_view(word.text), &std::pair<std::string_view, std::size_t>::first);
-    if (found != std::end(kOrdinals)) return found->second;
-    if (word.text == "last" && speaks_of(turn, {"one"})) return turn.dialogue.listed.size() - 1;
-  }
-  return std::nullopt;
+// "I have orders 1 and 2. Has 1 been sent?" asks of the first of them; the other one is at hand.
+void keep_repeated(Turn& turn, Subjects& subjects) {
+  if (subjects.repeated == 0 || subjects.tickets.empty() == subjects.orders.empty()) return;
+  auto& listed = turn.dialogue.listed;
+  listed = subjects.orders;
+  for (const auto id : subjects.tickets) listed.push_back(std::to_string(id.value));
+  const auto at = subjects.repeated - 1;
+  if (!subjects.orders.empty()) subjects.orders = {subjects.orders[at]};
+  if (!subjects.tickets.empty()) subjects.tickets = {subjects.tickets[at]};
+}
+
+// Of two that were listed the one not spoken of last, and else the one spoken of before it.
+std::string other_one(const Dialogue& d) {
+  const auto current = d.about_order ? d.order : std::to_string(d.ticket);
+  if (d.listed.size() == 2 && std::ranges::find(d.listed, current) != d.listed.end())
+    return d.listed[0] == current ? d.listed[1] : d.listed[0];
+  if (d.about_order) return d.other_order;
+  return d.other_ticket == 0 ? std::string() : std::to_string(d.other_ticket);
+}
+
+// What the message points at without a number; empty: nothing.
+std::string pointed_at(const Turn& turn) {
+  using enum nlu::Reference::Kind;
+  const auto& d = turn.dialogue;
+  const auto reference = nlu::reference_in(turn.understood.words);
+  if (reference.kind == other) return other_one(d);
+  if (reference.kind == last && !d.listed.empty()) return d.listed.back();
+  return reference.kind == place && reference.place < d.listed.size() ? d.listed[reference.place] : std::string();
 }
 
 // A bare number in a long message is a ticket's or an order's only where the message speaks of such.
 bool means_a_thing(const Turn& turn) {
   constexpr std::size_t kShortMessage = 5;
   const auto top = turn.understood.guess().intent;
-  return turn.understood.words.size() <= kShortMessage || top == intent::kTicketStatus || top == intent::kOrderStatus ||
-         top == intent::kCancelOrder || top == intent::kRefund ||
+  return turn.understood.words.size() <= kShortMessage || nlu::spoken_of(turn.understood.words) ||
+         top == intent::kTicketStatus || top == intent::kOrderStatus || top == intent::kCancelOrder ||
+         top == intent::kRefund ||
          speaks_of(turn, {"ticket", "tickets", "case", "issue", "request", "order", "orders", "purchase", "package",
                           "parcel", "shipment", "delivery"});
+}
+
+Task<Kind> kind_of(Turn& turn, std::string_view number) {
+  auto kind = kind_by_message(turn);
+  if (kind == Kind::unknown) kind = co_await kind_by_look_up(turn, number);
+  co_return kind == Kind::unknown&& means_a_thing(turn) ? kind_by_wish(turn) : kind;
 }
 
 }  // namespace
@@ -82,17 +115,18 @@ bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words) 
 
 Task<Subjects> find_subjects(Turn& turn) {
   Subjects out;
-  for (const auto& entity : turn.understood.entities) {
+  for (auto& entity : turn.understood.entities) {
+    const auto kind = entity.type == EntityType::number ? co_await kind_of(turn, entity.value) : Kind::unknown;
+    if (kind != Kind::unknown) entity.type = kind == Kind::order ? EntityType::order_id : EntityType::ticket_id;
     if (entity.type == EntityType::ticket_id) add(out, Kind::ticket, entity.value);
     if (entity.type == EntityType::order_id) add(out, Kind::order, entity.value);
-    if (entity.type != EntityType::number || !means_a_thing(turn)) continue;
-    auto kind = kind_by_context(turn);
-    if (kind == Kind::unknown) kind = co_await kind_by_look_up(turn, entity.value);
-    add(out, kind, entity.value);
   }
-  if (!out.empty() || turn.dialogue.listed.empty()) co_return out;
-  if (const auto place = ordinal(turn); place && *place < turn.dialogue.listed.size())
-    add(out, turn.dialogue.about_order ? Kind::order : Kind::ticket, turn.dialogue.listed[*place]);
+  keep_repeated(turn, out);
+  if (!out.empty() || !out.impossible.empty()) co_return out;
+  if (const auto number = pointed_at(turn); !number.empty()) {
+    add(out, turn.dialogue.about_order ? Kind::order : Kind::ticket, number);
+    out.pointed_at = true;
+  }
   co_return out;
 }
 

@@ -7,7 +7,9 @@ namespace parlance::ai {
 struct Subjects {
   std::vector<crm::TicketId> tickets;
   std::vector<std::string> orders;
-  std::string impossible;  // a number that is nobody's, being too long; empty: none
+  std::string impossible;    // a number that is nobody's, being too long; empty: none
+  bool pointed_at = false;   // "the second one", "the other one": no number was said
+  std::size_t repeated = 0;  // the place of the one that was named again, from 1; 0: none
   bool empty() const { return tickets.empty() && orders.empty(); }
 };
 

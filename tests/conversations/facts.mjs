@@ -1,5 +1,6 @@
 // What a run's customers have, drawn anew each time, so that no answer can be known before.
 import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 const pick = (list) => list[randomInt(list.length)];
 const kTitles = [
@@ -15,7 +16,25 @@ const kPeople = ['Ada Okafor', 'Jonas Brandt', 'Mina Sato', 'Luis Ortega', 'Eva 
 const money = () => `${randomInt(10, 900)}.${randomInt(10, 99)}`;
 const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString();
 
-export function drawFacts() {
+const kArticles = JSON.parse(readFileSync(new URL('./articles.json', import.meta.url), 'utf8'));
+
+// What a company's help articles say, once for a run.
+export const drawKnowledge = () => ({
+  return_days: randomInt(11, 99),
+  shipping_price: randomInt(3, 40),
+  warranty_months: randomInt(13, 60),
+  battery_hours: randomInt(4, 24),
+});
+
+export const articlesOf = (language, kb) =>
+  kArticles[language].map(({ title, body }, i) => ({
+    external_id: `${language}-${i}`,
+    title,
+    body: body.replaceAll(/\{kb\.(\w+)\}/g, (_, name) => kb[name]),
+    language,
+  }));
+
+export function drawFacts(kb) {
   const used = new Set();
   const id = () => {
     for (;;) {
@@ -32,6 +51,7 @@ export function drawFacts() {
   });
   const order = (status) => ({ id: id(), status, total: money(), item: `${pick(kItems)} ${randomInt(10, 99)}` });
   return {
+    kb,
     t1: ticket('Open'),
     t2: ticket('In Progress'),
     t3: ticket('Resolved'),
@@ -63,7 +83,7 @@ export async function loadFacts(server, key, facts, mine, other) {
     priority: t.priority,
     assignee_name: t.assignee,
     created_at: daysAgo(9 - i),
-    updated_at: daysAgo(1),
+    updated_at: daysAgo(3 - i),
   });
   const order = (o, i) => ({
     external_id: o.id,

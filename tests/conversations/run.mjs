@@ -1,11 +1,11 @@
 // Replays the scripted conversations through the real server: by the embedded engine and, where a turn only looks something
 // up, through a fake of a vendor's model too. `node tests/conversations/run.mjs [part of a name]`.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Server, binary } from '../lib/server.mjs';
+import { Server, binary, newFolder } from '../lib/server.mjs';
 import { asked, results, startWith, wires } from '../lib/models.mjs';
-import { drawFacts, loadFacts } from './facts.mjs';
+import { articlesOf, drawFacts, drawKnowledge, loadFacts } from './facts.mjs';
 
 const folder = new URL('./scripts/', import.meta.url);
 const wanted = process.argv[2] ?? '';
@@ -23,19 +23,35 @@ const filled = (text, facts) =>
   });
 const readOnly = /^(ticket_lookup|list_\w+|account_info|order_status)$/;
 
-// A company of its own, so that nothing of the demo's is in the way.
-function addCompany(server) {
-  const secret = join(server.data, 'shop.secret');
-  execFileSync(binary, ['tenant', 'add', 'shop', '--secret-file', secret, '--data', server.data], { stdio: 'ignore' });
-  return /API_KEY=(.*)/.exec(readFileSync(secret, 'utf8'))[1];
+// A company of its own for each language, so that nothing of the demo's or another language's is in the way. Before the
+// server starts, which knows its articles from the start then.
+function addCompany(data, language) {
+  const secret = join(data, `${language}.secret`),
+    articles = join(data, `${language}.jsonl`),
+    kb = drawKnowledge();
+  const run = (...args) => execFileSync(binary, [...args, '--data', data], { stdio: 'ignore' });
+  run('tenant', 'add', language, '--secret-file', secret);
+  writeFileSync(
+    articles,
+    articlesOf(language, kb)
+      .map((row) => JSON.stringify(row))
+      .join('\n'),
+  );
+  run('import', 'articles', articles, '--tenant', language);
+  return { tenant: language, kb, key: /API_KEY=(.*)/.exec(readFileSync(secret, 'utf8'))[1] };
+}
+function addCompanies() {
+  const data = newFolder();
+  const languages = [...new Set(scripts.map((c) => c.language))];
+  return { data, companies: Object.fromEntries(languages.map((l) => [l, addCompany(data, l)])) };
 }
 
 let customers = 0;
-async function customer(server, key) {
+async function customer(server, company) {
   const [mine, other] = [`c${++customers}`, `c${++customers}`];
-  const facts = drawFacts();
-  await loadFacts(server, key, facts, mine, other);
-  const token = server.token(mine, 'shop');
+  const facts = drawFacts(company.kb);
+  await loadFacts(server, company.key, facts, mine, other);
+  const token = server.token(mine, company.tenant);
   return { facts, token, session: await server.session(token) };
 }
 
@@ -67,8 +83,8 @@ function faultsOf(turn, facts, { answer, message, reasoning }) {
   return faults;
 }
 
-async function replayEmbedded(server, key, script) {
-  const { facts, token, session } = await customer(server, key);
+async function replayEmbedded(server, company, script) {
+  const { facts, token, session } = await customer(server, company);
   for (const [i, turn] of script.turns.entries()) {
     const text = filled(turn.say, facts);
     const { json: reasoning } = await server.call('POST', '/api/chat/ai/process', {
@@ -101,10 +117,10 @@ const plan = (request) => {
   });
   return calls.length ? { calls } : { text: `About ${asked(request)}` };
 };
-async function replayByModel(server, key, script) {
+async function replayByModel(server, company, script) {
   const turns = script.turns.filter((t) => t.does?.length && t.does.every(([name]) => readOnly.test(name)));
   if (turns.length === 0) return [];
-  const { facts, token, session } = await customer(server, key);
+  const { facts, token, session } = await customer(server, company);
   for (const turn of turns) {
     current = { turn, facts };
     const answer = (await server.ask(token, session, filled(turn.say, facts))).message_text;
@@ -115,17 +131,17 @@ async function replayByModel(server, key, script) {
   return [];
 }
 
-const embedded = await Server.start({ args: [] });
-const { server: modelled } = await startWith([[wires.anthropic, plan]], { args: [] });
-const keys = [addCompany(embedded), addCompany(modelled)];
+const [ours, models] = [addCompanies(), addCompanies()];
+const embedded = await Server.start({ args: [], data: ours.data });
+const { server: modelled } = await startWith([[wires.anthropic, plan]], { args: [], data: models.data });
 let failed = 0;
 for (const script of chosen) {
   const faults = [];
-  for (const [replay, server, key] of [
-    [replayEmbedded, embedded, keys[0]],
-    [replayByModel, modelled, keys[1]],
+  for (const [replay, server, { companies }] of [
+    [replayEmbedded, embedded, ours],
+    [replayByModel, modelled, models],
   ])
-    faults.push(...(await replay(server, key, script).catch((e) => [e.message])));
+    faults.push(...(await replay(server, companies[script.language], script).catch((e) => [e.message])));
   if (faults.length === 0) continue;
   failed++;
   console.log(`FAILED ${script.name}\n    ${faults.join('\n    ')}`);

@@ -32,7 +32,7 @@ Task<bool> answer_from_articles(Turn& turn, double least_coverage) {
   const auto hits = co_await turn.knowledge.find(turn.question.caller.tenant, turn.question.text, kCited,
                                                  language.reliable ? language.code : "");
   const auto best = std::ranges::find_if(
-      hits, [&](const auto& hit) { return hit.coverage >= least_coverage || hit.likeness >= kAlike; });
+      hits, [&](const auto& hit) { return hit.tells || hit.coverage >= least_coverage || hit.likeness >= kAlike; });
   if (best == hits.end()) co_return false;
   turn.dialogue.settle();
   turn.say(fmt::format("{}\n\nFrom our help article \"{}\".", plain(best->passage), best->title));

@@ -78,11 +78,12 @@ Task<> answer_order_status(Turn& turn, std::string key) {
   if (key.empty()) co_return co_await list_orders(turn);
   const auto order = co_await look_up(turn, key);
   if (!order) co_return;
-  turn.say(fmt::format("Your order {} is currently {}. You placed it {} for {} {}.{} Would you like more details?",
-                       order->external_id, order->status, time_ago(order->placed_at, turn.now), order->total,
-                       order->currency, expected(*order, turn.now)));
-  turn.expect(Expecting::order_details);
+  turn.say(fmt::format("Your order {} is currently {}. You placed it {} for {} {}.{}{}", order->external_id,
+                       order->status, time_ago(order->placed_at, turn.now), order->total, order->currency,
+                       expected(*order, turn.now), turn.is_brief ? "" : " Would you like more details?"));
   turn.parts.order(*order);
+  if (turn.is_brief) co_return;
+  turn.expect(Expecting::order_details);
   turn.parts.quick_replies({"Yes, please", "No, thanks"});
 }
 

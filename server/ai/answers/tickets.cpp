@@ -84,12 +84,12 @@ Task<> answer_ticket_status(Turn& turn, std::optional<crm::TicketId> id) {
   speak_of(turn, *id);
   const auto assigned = ticket->assignee_name ? fmt::format("It's assigned to {}", *ticket->assignee_name)
                                               : std::string("It isn't assigned to anyone yet");
-  turn.say(fmt::format(
-      "Your ticket #{} '{}' is currently {}. {} and has {} priority. Last update was {}. Would you like more details?",
-      ticket->id.value, ticket->title, ticket->status, assigned, ticket->priority,
-      time_ago(ticket->updated_at, turn.now)));
-  turn.expect(Expecting::ticket_details);
+  turn.say(fmt::format("Your ticket #{} '{}' is currently {}. {} and has {} priority. Last update was {}.{}",
+                       ticket->id.value, ticket->title, ticket->status, assigned, ticket->priority,
+                       time_ago(ticket->updated_at, turn.now), turn.is_brief ? "" : " Would you like more details?"));
   turn.parts.ticket(*ticket);
+  if (turn.is_brief) co_return;
+  turn.expect(Expecting::ticket_details);
   turn.parts.quick_replies({"Yes, please", "No, thanks"});
 }
 

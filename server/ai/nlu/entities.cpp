@@ -15,13 +15,15 @@ constexpr std::size_t kMaxDigits = 30;  // longer runs are no number that anybod
 constexpr std::size_t kNounReach = 3;   // words between "ticket" and its number: "ticket number is 5"
 
 // In the languages that the engine speaks, as `words` folds them.
-constexpr auto kTicketNouns = std::to_array<std::string_view>(
-    {"ticket", "tickets", "case", "issue", "request", "anfrage", "vorgang", "tickets", "demande", "dossier",
-     "incidencia", "solicitud", "caso", "chamado", "solicitacao", "reclamacao"});
+constexpr auto kTicketNouns =
+    std::to_array<std::string_view>({"ticket", "tickets", "case", "issue", "request", "anfrage", "vorgang", "tickets",
+                                     "demande", "dossier", "incidencia", "solicitud", "caso", "chamado", "chamados",
+                                     "solicitacao", "reclamacao", "ticketnummer", "ticketnr"});
 constexpr auto kOrderNouns = std::to_array<std::string_view>(
-    {"order",   "orders",    "purchase", "package", "parcel",    "shipment", "delivery",  "bestellung",
-     "auftrag", "lieferung", "paket",    "sendung", "commande",  "colis",    "livraison", "achat",
-     "pedido",  "envio",     "paquete",  "compra",  "encomenda", "entrega"});
+    {"order",        "orders",    "purchase", "package",    "parcel",        "shipment",  "delivery",      "bestellung",
+     "auftrag",      "lieferung", "paket",    "sendung",    "commande",      "colis",     "livraison",     "achat",
+     "pedido",       "envio",     "paquete",  "compra",     "encomenda",     "entrega",   "cde",           "commandes",
+     "bestellungen", "pakete",    "pedidos",  "encomendas", "bestellnummer", "bestellnr", "auftragsnummer"});
 constexpr auto kBetween = std::to_array<std::string_view>(
     {"number", "num", "no",  "nr",     "id", "is", "the", "my", "of", "with", "and", "or", "nummer",
      "mit",    "der", "und", "numero", "n",  "et", "le",  "la", "y",  "o",    "e",   "do", "da"});
@@ -182,6 +184,16 @@ void write_value(json::Writer& out, const Entity& entity) {
 
 std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>& words) {
   return Finder(text, words).run();
+}
+
+std::optional<EntityType> spoken_of(const std::vector<Word>& words) {
+  std::optional<EntityType> out;
+  for (const auto& word : words) {
+    const auto type = noun_type(word.text);
+    if (type && out && *type != *out) return std::nullopt;
+    if (type) out = type;
+  }
+  return out;
 }
 
 const Entity* first(const std::vector<Entity>& entities, EntityType type) {

@@ -24,6 +24,9 @@ struct Entity {
 // `words` must be those of `text`. In order of appearance.
 std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>& words);
 
+// Whether the nouns of a message name tickets or orders; nothing where they name neither, or both.
+std::optional<EntityType> spoken_of(const std::vector<Word>& words);
+
 const Entity* first(const std::vector<Entity>& entities, EntityType type);
 
 // The protocol's `ai_entities`: {"ticket_id":…, "spans":[…]}, offsets in code points. Empty where there are none.

@@ -11,4 +11,8 @@ enum class SpeechAct { none, yes, no, abandon };
 // `none` where the message says more than that: "yes please" is yes, "yes but where is my order" is not.
 SpeechAct speech_act(const std::vector<Word>& words);
 
+// True where it gives up what is under way, with a reason or another wish beside it: "never mind, I'll keep it".
+// `at_once`: only where it begins so.
+bool gives_up(const std::vector<Word>& words, bool at_once);
+
 }  // namespace parlance::ai::nlu

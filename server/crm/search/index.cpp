@@ -8,12 +8,15 @@ namespace {
 constexpr std::size_t kShortBeginningBytes = 300;
 // How much a title's words, a heading's count beside those of the text.
 constexpr float kTitleWeight = 3, kTitleWeightOfOthers = 2 /* sections than the first */, kHeadingWeight = 2;
-constexpr float kTitleShare = 0.3f;          // of the score by words
-constexpr float kTitleOfOthers = 0.7f;       // of that, for other sections than the first
-constexpr float kMeaningShare = 0.6f;        // of the whole score
-constexpr float kTitleMeaning = 0.6f;        // of a section's meaning
-constexpr float kUnknownMeaning = 0.75f;     // of the score by words, where the meaning is not known
-constexpr float kOtherLanguage = 0.5f;       // of the score of an article in another language than the question's
+constexpr float kTitleShare = 0.3f;       // of the score by words
+constexpr float kTitleOfOthers = 0.7f;    // of that, for other sections than the first
+constexpr float kMeaningShare = 0.6f;     // of the whole score
+constexpr float kTitleMeaning = 0.6f;     // of a section's meaning
+constexpr float kUnknownMeaning = 0.75f;  // of the score by words, where the meaning is not known
+constexpr float kOtherLanguage = 0.5f;    // of the score of an article in another language than the question's
+// Added for what the question speaks of, in whatever words: more where the text has what is asked of it.
+constexpr float kToldShare = 1, kConceptShare = 0.2f;
+constexpr float kTitleConcepts = 0.4f;       // of that, for the title
 constexpr std::string_view kEncoded = "en";  // the encoder's language
 
 // A short beginning says what the first section is about, and that section what to do: they answer together.
@@ -36,10 +39,16 @@ bool holds(const Terms& terms, TermId term) {
   return std::ranges::find(terms.counts, term, &std::pair<TermId, float>::first) != terms.counts.end();
 }
 
+float by_concepts(const Concepts& question, const Index::Spoken& of) {
+  const float weight = tells(question, of.text, of.title) ? kToldShare : kConceptShare;
+  return weight * ((1 - kTitleConcepts) * share_of(question, of.text) + kTitleConcepts * share_of(question, of.title));
+}
+
 }  // namespace
 
 struct Index::Scores {
   std::vector<std::optional<TermId>> terms;
+  Concepts concepts;
   std::vector<float> by_words, by_title;              // of sections and of documents
   std::vector<float> likeness;                        // of sections
   std::vector<std::pair<float, std::uint32_t>> best;  // of each document: its score and its section
@@ -67,9 +76,11 @@ std::vector<Unencoded> Index::put(const Article& article) {
 std::uint32_t Index::add_section(std::uint32_t document, std::string heading, std::string passage) {
   const auto place = place_in(sections_, free_sections_);
   vectors_.resize(sections_.size()), owners_.resize(sections_.size());
+  spoken_of_.resize(sections_.size());
   auto& own = documents_[document].sections;
   owners_[place] = {document, kTitleShare * (own.empty() ? 1 : kTitleOfOthers)};
   auto& section = sections_[place] = {++version_, std::move(heading), std::move(passage), {}};
+  spoken_of_[place] = {concepts_of(section.heading + "\n" + section.passage), concepts_of(documents_[document].title)};
   for (const auto& [term, count] : documents_[document].terms.counts) {
     const float weight = own.empty() ? kTitleWeight : kTitleWeightOfOthers;
     section.terms.counts.emplace_back(term, count * weight), section.terms.length += count * weight;
@@ -89,7 +100,7 @@ void Index::remove(ArticleId article) {
   for (const auto place : document.sections) {
     texts_.remove(place, sections_[place].terms);
     if (vectors_[place].scale != 0) --meanings_;
-    sections_[place] = {}, owners_[place] = {}, vectors_[place] = {};
+    sections_[place] = {}, owners_[place] = {}, vectors_[place] = {}, spoken_of_[place] = {};
     free_sections_.push_back(place);
   }
   document = {};
@@ -110,6 +121,7 @@ bool Index::set_meaning(SectionPlace place, const encoder::Vector& title, const 
 // Every score is a share of the best by its kind, so that they can be mixed.
 Index::Scores Index::score(const Query& query) const {
   Scores out{dictionary_.find(query.text),
+             concepts_of(query.text),
              std::vector<float>(sections_.size()),
              std::vector<float>(documents_.size()),
              {},
@@ -127,6 +139,7 @@ Index::Scores Index::score(const Query& query) const {
       if (known) out.likeness[place] = encoder::dot(probe, vectors_[place]);
       score = (1 - kMeaningShare) * score + kMeaningShare * (known ? out.likeness[place] : kUnknownMeaning * score);
     }
+    if (out.concepts.topics != 0) score += by_concepts(out.concepts, spoken_of_[place]);
     if (auto& best = out.best[document]; score > best.first) best = {score, place};
   }
   if (!query.language.empty())
@@ -152,6 +165,7 @@ Hit Index::hit(const Scores& scores, std::uint32_t place) const {
           document.language,
           scores.best[owners_[place].document].first,
           whole > 0 ? covered / whole : 0,
+          tells(scores.concepts, spoken_of_[place].text, spoken_of_[place].title),
           scores.likeness.empty() ? 0 : scores.likeness[place]};
 }
 

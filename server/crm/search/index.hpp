@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/encoder/compact.hpp"
+#include "crm/search/concepts.hpp"
 #include "crm/search/terms.hpp"
 #include "crm/types.hpp"
 
@@ -18,6 +19,7 @@ struct Hit {
   std::string language;
   double score = 0;     // by which hits are ordered
   double coverage = 0;  // 0 to 1: how much of the question's weight in words the section has
+  bool tells = false;   // it speaks of what the question is about, and of the measure that it asks for
   double likeness = 0;  // −1 to 1: how close its meaning is to the question's; 0 where that is not known
 };
 
@@ -52,6 +54,9 @@ class Index {
   // Best first, one hit per article.
   std::vector<Hit> find(const Query& query, std::size_t limit) const;
   std::size_t articles() const { return places_.size(); }
+  struct Spoken {
+    Concepts text, title;  // of a section, and of its document
+  };
   bool has_meanings() const { return meanings_ > 0; }
 
  private:
@@ -84,6 +89,7 @@ class Index {
   std::vector<Document> documents_;
   std::vector<Section> sections_;
   std::vector<Owner> owners_;              // by section
+  std::vector<Spoken> spoken_of_;          // by section
   std::vector<encoder::Compact> vectors_;  // by section
   std::vector<std::uint32_t> free_documents_, free_sections_;
   std::unordered_map<ArticleId, std::uint32_t> places_;

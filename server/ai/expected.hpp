@@ -1,0 +1,16 @@
+#pragma once
+#include "ai/reply.hpp"
+
+// What the conversation waits for. Each is true where it answered.
+namespace parlance::ai {
+
+// Where the message answers what was asked last.
+Task<bool> answer_expected(Turn& turn);
+
+// A bare yes or no to a question that nobody asked.
+bool answer_stray(Turn& turn);
+
+// While something is to be confirmed, whatever is neither a yes nor a clear wish of its own leaves it standing.
+bool ask_again(Turn& turn, const nlu::Guess& guess);
+
+}  // namespace parlance::ai

@@ -1,0 +1,144 @@
+#include "ai/nlu/attributes.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "base/text/patterns.hpp"
+
+namespace parlance::ai::nlu {
+namespace {
+
+constexpr std::size_t kMostWords = 10;
+
+constexpr auto kAssignee = std::to_array<std::string_view>({
+    // en
+    "who .. dealing",
+    "whos dealing",
+    "who .. working",
+    "whos working",
+    "who .. handling",
+    "whos handling",
+    "who .. looking",
+    "whos looking",
+    "who .. responsible",
+    "who .. in charge",
+    "whos in charge",
+    "who has",
+    "whos got",
+    "who .. assigned",
+    "assigned to",
+    "whos on",
+    "who takes care",
+    "who .. taking care",
+    "who owns",
+    // de
+    "wer .. bearbeitet",
+    "wer kummert",
+    "wer .. dran",
+    "wer .. zustandig",
+    "wer arbeitet",
+    "wer betreut",
+    "wer hat das",
+    "wer macht das",
+    "bei wem liegt",
+    "welcher bearbeiter",
+    "welcher mitarbeiter",
+    // es
+    "quien .. lleva*",
+    "quien .. encarg*",
+    "quien .. atiend*",
+    "quien .. ocup*",
+    "quien lo tiene",
+    "quien .. trabaja*",
+    "quien .. responsable",
+    "quien .. gestion*",
+    "a quien .. asignado",
+    // fr
+    "qui .. charge",
+    "qui sen .. occupe",
+    "qui .. soccupe",
+    "qui bosse",
+    "qui travaille",
+    "mains de qui",
+    "qui .. gere",
+    "qui .. suit",
+    "qui .. traite",
+    "qui .. responsable",
+    "a qui .. attribue",
+    // pt
+    "quem .. trata*",
+    "quem .. cuida*",
+    "quem .. responsavel",
+    "quem .. atend*",
+    "quem .. trabalha*",
+    "quem .. vendo",
+    "quem .. encarreg*",
+    "com quem esta",
+});
+constexpr auto kStatus = std::to_array<std::string_view>({
+    "status",
+    "what state",
+    "how is it going",
+    "hows it going",
+    "how does it stand",
+    "how is it getting on",
+    "welchen stand",
+    "wie steht",
+    "wie ist der stand",
+    "wie weit",
+    "que estado",
+    "como va",
+    "en que va",
+    "statut",
+    "ou en est",
+    "quel etat",
+    "como ficou",
+    "andamento",
+});
+constexpr auto kContents = std::to_array<std::string_view>({
+    "whats in it",
+    "what is in it",
+    "what was in",
+    "what did i order",
+    "what items",
+    "was .. drin",
+    "was ist da drin",
+    "was war .. dabei",
+    "inhalt",
+    "was hatte ich .. bestellt",
+    "que trae",
+    "que lleva",
+    "que contiene",
+    "que viene en",
+    "que venia",
+    "que incluye",
+    "que habia pedido",
+    "quoi dedans",
+    "dedans",
+    "elle contient",
+    "javais commande quoi",
+    "o que .. vem",
+    "o que .. tem nele",
+    "o que .. tinha",
+    "conteudo",
+    "que contem",
+});
+constexpr auto kTotal = std::to_array<std::string_view>({
+    "how much .. that", "how much .. it",      "how much .. this", "what did .. cost", "the total",   "wie viel .. das",
+    "wieviel .. das",   "was hat .. gekostet", "wie teuer war",    "gesamtbetrag",     "gesamtpreis", "cuanto me costo",
+    "cuanto costo",     "cuanto fue",          "el total",         "elle ma coute",    "ca ma coute", "cetait combien",
+    "le total",         "quanto custou",       "quanto ficou",     "quanto paguei",    "o total",
+});
+
+}  // namespace
+
+Attribute attribute_of(std::span<const Word> words) {
+  if (words.size() > kMostWords) return Attribute::none;
+  if (has_pattern(words, kAssignee)) return Attribute::assignee;
+  if (has_pattern(words, kContents)) return Attribute::contents;
+  if (has_pattern(words, kTotal)) return Attribute::total;
+  if (has_pattern(words, kStatus)) return Attribute::status;
+  return Attribute::none;
+}
+
+}  // namespace parlance::ai::nlu

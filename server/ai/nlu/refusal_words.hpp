@@ -1,0 +1,43 @@
+#pragma once
+#include <array>
+#include <string_view>
+
+#include "ai/nlu/intents.hpp"
+
+// What negation is made of in each language, as `words` folds it. Verbs by their beginnings.
+namespace parlance::ai::nlu {
+
+// They stand before what they negate, and some after it too.
+inline constexpr auto kNegations = std::to_array<std::string_view>(
+    {"dont",  "not",   "never", "no",     "without", "nicht", "kein", "keine", "keinen", "nie", "niemals",
+     "nunca", "jamas", "pas",   "jamais", "nao",     "sin",   "sem",  "sans",  "ohne",   "nem", "ni"});
+inline constexpr auto kNegatesBackward = std::to_array<std::string_view>({"nicht", "pas"});
+inline constexpr auto kWishes =
+    std::to_array<std::string_view>({"want", "need", "like", "wish", "quiero", "quisiera", "necesito", "veux",
+                                     "voudrais", "quero", "preciso", "queria"});
+inline constexpr auto kBreaks = std::to_array<std::string_view>(
+    {"and",  "but", "please", "so",     "then", "because", "anymore", "und",   "aber", "sondern", "weil",
+     "mehr", "y",   "pero",   "porque", "mas",  "et",      "mais",    "parce", "plus", "por",     "bitte"});
+
+struct Act {
+  std::string_view intent, verb;
+};
+inline constexpr auto kActs = std::to_array<Act>({
+    {intent::kHuman, "human"},          {intent::kHuman, "person*"},          {intent::kHuman, "agent"},
+    {intent::kHuman, "someone"},        {intent::kHuman, "somebody"},         {intent::kHuman, "representative"},
+    {intent::kHuman, "operator"},       {intent::kHuman, "people"},           {intent::kHuman, "mensch*"},
+    {intent::kHuman, "mitarbeiter*"},   {intent::kHuman, "agente"},           {intent::kHuman, "humain"},
+    {intent::kHuman, "humano"},         {intent::kHuman, "conseiller"},       {intent::kHuman, "atendente"},
+    {intent::kCancelOrder, "cancel*"},  {intent::kCancelOrder, "stornier*"},  {intent::kCancelOrder, "annul*"},
+    {intent::kCancelOrder, "nannul*"},  {intent::kCancelOrder, "anul*"},      {intent::kCancelOrder, "storno"},
+    {intent::kCreateTicket, "open"},    {intent::kCreateTicket, "create"},    {intent::kCreateTicket, "raise"},
+    {intent::kCreateTicket, "file"},    {intent::kCreateTicket, "submit"},    {intent::kCreateTicket, "ticket"},
+    {intent::kRefund, "refund*"},       {intent::kRefund, "erstatt*"},        {intent::kRefund, "reembols*"},
+    {intent::kRefund, "rembours*"},     {intent::kTicketStatus, "comment"},   {intent::kTicketStatus, "note"},
+    {intent::kTicketStatus, "close"},   {intent::kTicketStatus, "reopen"},    {intent::kTicketStatus, "delete"},
+    {intent::kTicketStatus, "change"},  {intent::kTicketStatus, "schliess*"}, {intent::kTicketStatus, "zumachen"},
+    {intent::kTicketStatus, "cierr*"},  {intent::kTicketStatus, "cerr*"},     {intent::kTicketStatus, "ferm*"},
+    {intent::kTicketStatus, "clotur*"}, {intent::kTicketStatus, "fech*"},     {intent::kTicketStatus, "encerr*"},
+});
+
+}  // namespace parlance::ai::nlu

@@ -1,0 +1,111 @@
+#include "ai/wishes.hpp"
+
+#include "ai/nlu/clauses.hpp"
+#include "ai/nlu/negation.hpp"
+#include "crm/search/concepts.hpp"
+
+namespace parlance::ai {
+namespace {
+
+namespace intent = nlu::intent;
+
+constexpr std::size_t kMostWords = 40, kMostClauses = 6, kMostWishes = 3, kLeastWords = 3;
+constexpr double kPlain = 0.9;  // confidence at which a clause that names nothing is a wish
+
+bool is_act(const nlu::Guess& guess) {
+  return guess.intent == intent::kCancelOrder || guess.topic == nlu::Topic::close ||
+         guess.topic == nlu::Topic::change || guess.topic == nlu::Topic::comment;
+}
+
+// What the company's articles would answer: it names a topic of theirs and a measure.
+bool asks_rules(std::string_view text) {
+  const auto concepts = crm::search::concepts_of(text);
+  return concepts.topics != 0 && concepts.measures != 0;
+}
+
+bool has_thing(const Understanding& understood) {
+  return nlu::first(understood.entities, nlu::EntityType::ticket_id) ||
+         nlu::first(understood.entities, nlu::EntityType::order_id);
+}
+
+bool is_wish(const Wish& wish) {
+  const auto guess = wish.understood.guess();
+  if (wish.understood.words.size() < kLeastWords) return false;
+  if (has_thing(wish.understood) || asks_rules(wish.text)) return true;
+  return guess.confidence >= kPlain &&
+         (guess.intent == intent::kKnowledge || guess.intent == intent::kAccountInfo || guess.intent == intent::kHuman);
+}
+
+// Whose answers are told apart: what looks up a thing, what acts on one, what the articles say.
+int kind_of(const Wish& wish) {
+  const auto guess = wish.understood.guess();
+  if (has_thing(wish.understood)) return is_act(guess) ? 1 : 0;
+  return 2;
+}
+
+// "And order 5? I want to cancel order 5": one wish.
+bool name_the_same(const Wish& a, const Wish& b) {
+  return std::ranges::any_of(a.understood.entities, [&](const nlu::Entity& one) {
+    return std::ranges::find(b.understood.entities, one.value, &nlu::Entity::value) != b.understood.entities.end();
+  });
+}
+
+Wish wish_of(std::string_view text) { return {std::string(text), understand(text)}; }
+
+bool is_confirmation(Expecting e) {
+  return e == Expecting::close_confirmation || e == Expecting::cancel_confirmation ||
+         e == Expecting::comment_confirmation || e == Expecting::ticket_confirmation;
+}
+
+}  // namespace
+
+std::vector<Wish> wishes_of(const Turn& turn) {
+  const std::string_view text = turn.question.text;
+  const auto& words = turn.understood.words;
+  if (words.size() < 2 * kLeastWords || words.size() > kMostWords) return {};
+  const auto clauses = nlu::clauses_of(text, words);
+  if (clauses.size() < 2 || clauses.size() > kMostClauses) return {};
+  std::vector<Wish> out;
+  for (const auto& clause : clauses) {
+    auto wish = wish_of(text.substr(clause.front().start, clause.back().end - clause.front().start));
+    if (!is_wish(wish)) continue;
+    // What is refused changes what the rest says: the whole is to be read.
+    if (nlu::is_refused(wish.text, wish.understood.words, wish.understood.guess().intent)) return {};
+    if (!out.empty() && name_the_same(out.back(), wish)) return {};
+    if (!out.empty() && kind_of(out.back()) == kind_of(wish) && kind_of(wish) == 2) continue;
+    out.push_back(std::move(wish));
+  }
+  const bool all_alike = std::ranges::all_of(
+      out, [&](const Wish& w) { return kind_of(w) == kind_of(out.front()) && !is_act(w.understood.guess()); });
+  return out.size() > kMostWishes || all_alike ? std::vector<Wish>{} : std::move(out);
+}
+
+Task<> answer_wishes(Turn& turn, std::vector<Wish> wishes, Router route) {
+  std::string text;
+  std::optional<Dialogue> waiting;
+  std::string first;
+  double confidence = 1;
+  for (auto& wish : wishes) {
+    Question question = turn.question;
+    question.text = wish.text;
+    turn.answer.text.clear();
+    Turn part{question, wish.understood, turn.crm,      turn.knowledge, turn.intents,         turn.store,
+              turn.now, turn.mode,       turn.dialogue, turn.answer,    std::move(turn.parts)};
+    part.is_brief = true;
+    co_await route(part);
+    turn.parts = std::move(part.parts);
+    if (part.deferred) co_return turn.defer();
+    const bool asks = is_confirmation(turn.dialogue.expecting);
+    if (asks && waiting) turn.say("Please tell me the other wish again once this one is settled.");
+    if (asks && !waiting) waiting = turn.dialogue;
+    text += (text.empty() ? "" : "\n\n") + turn.answer.text;
+    if (first.empty()) first = turn.answer.intent;
+    confidence = std::min(confidence, turn.answer.confidence);
+  }
+  turn.answer.text = std::move(text);
+  if (waiting) turn.dialogue = *waiting;
+  if (waiting) turn.parts.quick_replies({"Yes, please", "No, thanks"});
+  turn.answer.intent = std::move(first), turn.answer.confidence = confidence;
+}
+
+}  // namespace parlance::ai
