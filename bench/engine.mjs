@@ -39,14 +39,14 @@ const take = async (ask, count, text) => {
   return out;
 };
 await take(one, 100, () => 'thanks');
-const sure = await take(one, messages, () => "What's the status of ticket #12345?");
+const sure = await take(one, messages, () => "What's the status of ticket #12309?");
 console.log(`sure by words: ${figures(sure)}`);
 console.log(`by meaning: ${figures(await take(one, messages, open))}`);
 let stop = false;
 const busy = (async () => {
   for (let i = 0; !stop; i++) await one(open(10_000 + i));
 })();
-const beside = await take(other, messages, () => "What's the status of ticket #12345?");
+const beside = await take(other, messages, () => "What's the status of ticket #12309?");
 stop = true;
 await busy;
 console.log(`sure by words, beside another's by meaning: ${figures(beside)}`);

@@ -14,5 +14,6 @@ function(embed_binary target symbol file)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/embedded_${symbol}.cpp)
   file(GENERATE OUTPUT ${out} CONTENT "__asm__(\".section .rodata\\n.global ${symbol}_begin\\n.balign 64\\n${symbol}_begin:\\n.incbin \\\"${file}\\\"\\n.global ${symbol}_end\\n${symbol}_end:\\n.previous\");\n")
   target_sources(${target} PRIVATE ${out})
-  set_source_files_properties(${out} PROPERTIES SKIP_PRECOMPILE_HEADERS ON OBJECT_DEPENDS ${file})
+  # Assembled here and now: the cache of link-time optimisation does not see when the file changes.
+  set_source_files_properties(${out} PROPERTIES SKIP_PRECOMPILE_HEADERS ON OBJECT_DEPENDS ${file} COMPILE_OPTIONS -fno-lto)
 endfunction()

@@ -8,6 +8,7 @@
 #include "ai/nlu/negation.hpp"
 #include "ai/subjects.hpp"
 #include "ai/wishes.hpp"
+#include "crm/search/concepts.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -90,6 +91,13 @@ bool asks_how(const Turn& turn) {
 
 bool small_talk(std::string_view i) { return i == intent::kGreeting || i == intent::kThanks || i == intent::kGoodbye; }
 
+// "If I don't like it, by when can I send it back?" asks for what the company has laid down, and wants no refund now.
+bool asks_rules(const Turn& turn, const nlu::Guess& guess) {
+  if (guess.intent != intent::kRefund) return false;
+  const auto concepts = crm::search::concepts_of(turn.question.text);
+  return concepts.topics != 0 && concepts.measures != 0;
+}
+
 // "hello, where is my order?" is about the order.
 nlu::Guess choose(const Turn& turn) {
   const auto& guesses = turn.understood.guesses;
@@ -97,6 +105,12 @@ nlu::Guess choose(const Turn& turn) {
   const auto weighty =
       std::ranges::find_if(guesses, [](const nlu::Guess& g) { return !small_talk(g.intent) && g.confidence > kSure; });
   return weighty != guesses.end() ? *weighty : turn.understood.guess();
+}
+
+bool may_be_in_articles(const Turn& turn, const nlu::Guess& guess) {
+  if (guess.topic == Topic::mine || guess.topic == Topic::identity) return false;
+  return guess.intent == intent::kKnowledge || guess.intent == intent::kOutOfScope || guess.confidence < kSure ||
+         asks_how(turn) || asks_rules(turn, guess);
 }
 
 bool answer_impossible(Turn& turn, std::string_view number) {
@@ -140,10 +154,7 @@ Task<> route_one(Turn& turn) {
   // Who names a thing and says nothing else that is clear asks how it stands.
   if (!about.empty() && (refused || guess.confidence < kSure || !is_of_things(guess, about)))
     guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
-  const bool mine = guess.topic == Topic::mine || guess.topic == Topic::identity;
-  if (about.empty() && !mine &&
-      (guess.intent == intent::kKnowledge || guess.intent == intent::kOutOfScope || guess.confidence < kSure ||
-       asks_how(turn))) {
+  if (about.empty() && may_be_in_articles(turn, guess)) {
     settle_on(turn, intent::kKnowledge, guess.confidence);
     if (co_await answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
   }

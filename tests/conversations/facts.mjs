@@ -42,8 +42,10 @@ export function drawFacts(kb) {
       if (!used.has(number)) return used.add(number) && number;
     }
   };
-  const ticket = (status) => ({
-    id: id(),
+  // Tickets are listed by number: the second stays the second from either end.
+  const ids = [id(), id(), id()].sort();
+  const ticket = (status, number = ids.shift()) => ({
+    id: number,
     title: `${pick(kTitles)} ${randomInt(100, 999)}x`,
     status,
     priority: pick(['Low', 'Normal', 'High', 'Urgent']),
@@ -55,7 +57,7 @@ export function drawFacts(kb) {
     t1: ticket('Open'),
     t2: ticket('In Progress'),
     t3: ticket('Resolved'),
-    f1: ticket('Open'),
+    f1: ticket('Open', id()),
     o1: order('Processing'),
     o2: order('Shipped'),
     o3: order('Delivered'),
@@ -83,7 +85,7 @@ export async function loadFacts(server, key, facts, mine, other) {
     priority: t.priority,
     assignee_name: t.assignee,
     created_at: daysAgo(9 - i),
-    updated_at: daysAgo(3 - i),
+    updated_at: daysAgo(1),
   });
   const order = (o, i) => ({
     external_id: o.id,

@@ -36,7 +36,11 @@ constexpr auto kSentences = std::to_array<Sentence>({
      "Ma saan aru inglise, saksa, prantsuse, hispaania ja portugali keelest. Palun kirjutage ühes neist või paluge "
      "rääkida inimesega."},
     {"fa",
-     "من انگلیسی، آلمانی، فرانسوی، اسپانیایی و پرتغالی می‌فهمم. لطفاً به یکی از این زبان‌ها "
+     "من انگلیسی، آلمانی، فرانسوی، اسپانیایی و پرتغالی می‌فهمم. لطفاً به "
+     "یکی "
+     "از "
+     "این "
+     "زبان‌ها "
      "بنویسید "
      "یا "
      "بخواهید "

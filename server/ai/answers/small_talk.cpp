@@ -7,6 +7,35 @@ namespace {
 
 constexpr int kMissesBeforeTicket = 2;
 
+// What can be asked back about, and what chooses it.
+struct Offer {
+  std::string_view intent, about, reply;
+};
+constexpr Offer kOffers[] = {
+    {nlu::intent::kTicketStatus, "one of your tickets", "Show my tickets"},
+    {nlu::intent::kOrderStatus, "one of your orders", "Show my orders"},
+    {nlu::intent::kAccountInfo, "your account", "Show my account"},
+    {nlu::intent::kCreateTicket, "a new ticket", "Open a ticket"},
+    {nlu::intent::kCancelOrder, "cancelling an order", "Cancel an order"},
+    {nlu::intent::kRefund, "a refund", "I want a refund"},
+    {nlu::intent::kHuman, "talking to a person", "Talk to a person"},
+};
+
+// The two likeliest, where hardly anything else is meant.
+bool ask_which(Turn& turn) {
+  constexpr double kLeastOfEach = 0.2, kLeastTogether = 0.65;
+  const auto& guesses = turn.understood.guesses;
+  if (guesses.size() < 2 || guesses[1].confidence < kLeastOfEach ||
+      guesses[0].confidence + guesses[1].confidence < kLeastTogether)
+    return false;
+  const auto first = std::ranges::find(kOffers, guesses[0].intent, &Offer::intent);
+  const auto second = std::ranges::find(kOffers, guesses[1].intent, &Offer::intent);
+  if (first == std::end(kOffers) || second == std::end(kOffers)) return false;
+  turn.say(fmt::format("I'm not sure what you mean. Is it about {}, or about {}?", first->about, second->about));
+  turn.parts.quick_replies({first->reply, second->reply, "Talk to a person"});
+  return true;
+}
+
 std::string first_name(std::string_view name) { return std::string(name.substr(0, name.find(' '))); }
 
 }  // namespace
@@ -44,6 +73,7 @@ void answer_identity(Turn& turn) {
 void answer_not_understood(Turn& turn) {
   turn.dialogue.settle();
   if (++turn.dialogue.misses < kMissesBeforeTicket) {
+    if (ask_which(turn)) return;
     turn.say(
         "I'm sorry, I don't know the answer to that. I can help with tickets, orders, payments, your account and our "
         "help articles. Could you put it in other words?");

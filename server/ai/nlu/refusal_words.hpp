@@ -23,21 +23,22 @@ struct Act {
   std::string_view intent, verb;
 };
 inline constexpr auto kActs = std::to_array<Act>({
-    {intent::kHuman, "human"},          {intent::kHuman, "person*"},          {intent::kHuman, "agent"},
-    {intent::kHuman, "someone"},        {intent::kHuman, "somebody"},         {intent::kHuman, "representative"},
-    {intent::kHuman, "operator"},       {intent::kHuman, "people"},           {intent::kHuman, "mensch*"},
-    {intent::kHuman, "mitarbeiter*"},   {intent::kHuman, "agente"},           {intent::kHuman, "humain"},
-    {intent::kHuman, "humano"},         {intent::kHuman, "conseiller"},       {intent::kHuman, "atendente"},
-    {intent::kCancelOrder, "cancel*"},  {intent::kCancelOrder, "stornier*"},  {intent::kCancelOrder, "annul*"},
-    {intent::kCancelOrder, "nannul*"},  {intent::kCancelOrder, "anul*"},      {intent::kCancelOrder, "storno"},
-    {intent::kCreateTicket, "open"},    {intent::kCreateTicket, "create"},    {intent::kCreateTicket, "raise"},
-    {intent::kCreateTicket, "file"},    {intent::kCreateTicket, "submit"},    {intent::kCreateTicket, "ticket"},
-    {intent::kRefund, "refund*"},       {intent::kRefund, "erstatt*"},        {intent::kRefund, "reembols*"},
-    {intent::kRefund, "rembours*"},     {intent::kTicketStatus, "comment"},   {intent::kTicketStatus, "note"},
-    {intent::kTicketStatus, "close"},   {intent::kTicketStatus, "reopen"},    {intent::kTicketStatus, "delete"},
-    {intent::kTicketStatus, "change"},  {intent::kTicketStatus, "schliess*"}, {intent::kTicketStatus, "zumachen"},
-    {intent::kTicketStatus, "cierr*"},  {intent::kTicketStatus, "cerr*"},     {intent::kTicketStatus, "ferm*"},
-    {intent::kTicketStatus, "clotur*"}, {intent::kTicketStatus, "fech*"},     {intent::kTicketStatus, "encerr*"},
+    {intent::kHuman, "human"},           {intent::kHuman, "person*"},         {intent::kHuman, "agent"},
+    {intent::kHuman, "someone"},         {intent::kHuman, "somebody"},        {intent::kHuman, "representative"},
+    {intent::kHuman, "operator"},        {intent::kHuman, "people"},          {intent::kHuman, "mensch*"},
+    {intent::kHuman, "mitarbeiter*"},    {intent::kHuman, "agente"},          {intent::kHuman, "humain"},
+    {intent::kHuman, "humano"},          {intent::kHuman, "conseiller"},      {intent::kHuman, "atendente"},
+    {intent::kCancelOrder, "cancel*"},   {intent::kCancelOrder, "stornier*"}, {intent::kCancelOrder, "annul*"},
+    {intent::kCancelOrder, "nannul*"},   {intent::kCancelOrder, "lannul*"},   {intent::kCancelOrder, "anul*"},
+    {intent::kCancelOrder, "storno"},    {intent::kCreateTicket, "open"},     {intent::kCreateTicket, "create"},
+    {intent::kCreateTicket, "raise"},    {intent::kCreateTicket, "file"},     {intent::kCreateTicket, "submit"},
+    {intent::kCreateTicket, "ticket"},   {intent::kRefund, "refund*"},        {intent::kRefund, "erstatt*"},
+    {intent::kRefund, "reembols*"},      {intent::kRefund, "rembours*"},      {intent::kTicketStatus, "comment"},
+    {intent::kTicketStatus, "note"},     {intent::kTicketStatus, "close"},    {intent::kTicketStatus, "reopen"},
+    {intent::kTicketStatus, "delete"},   {intent::kTicketStatus, "change"},   {intent::kTicketStatus, "schliess*"},
+    {intent::kTicketStatus, "zumachen"}, {intent::kTicketStatus, "cierr*"},   {intent::kTicketStatus, "cerr*"},
+    {intent::kTicketStatus, "ferm*"},    {intent::kTicketStatus, "clotur*"},  {intent::kTicketStatus, "zuzumachen"},
+    {intent::kTicketStatus, "fech*"},    {intent::kTicketStatus, "encerr*"},
 });
 
 }  // namespace parlance::ai::nlu

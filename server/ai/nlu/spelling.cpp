@@ -16,7 +16,7 @@ constexpr auto kKeyRows = std::to_array<std::string_view>({"qwertyuiop", "asdfgh
 // Words that are one slip away from one of ours and yet are meant.
 const std::unordered_set<std::string_view> kMeant = {"older",   "boarder", "border", "ticker", "chance",
                                                      "changer", "reply",   "retune", "hunan",  "spread",
-                                                     "pensive", "planet",  "plane",  "pants"};
+                                                     "pensive", "planet",  "plane",  "pants",  "perdon"};
 
 bool are_neighbours(char a, char b) {
   return std::ranges::any_of(kKeyRows, [&](std::string_view row) {

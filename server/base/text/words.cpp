@@ -89,6 +89,20 @@ void undouble(std::string& word) {
     word.pop_back();
 }
 
+// In German, French, Spanish and Portuguese, without those that mean something in English.
+bool is_other_stop_word(std::string_view word) {
+  static constexpr auto kOthers = std::to_array<std::string_view>(
+      {"aber", "auf",  "aux",   "avec", "c",       "combien", "como",   "con",     "cual", "cuanto", "cuantos", "d",
+       "das",  "dans", "dem",   "den",  "der",     "des",     "du",     "e",       "ein",  "eine",   "einen",   "el",
+       "elle", "em",   "es",    "esta", "est",     "et",      "fur",    "hay",     "ich",  "il",     "ist",     "je",
+       "kann", "l",    "la",    "las",  "le",      "les",     "los",    "ma",      "man",  "mein",   "meine",   "mes",
+       "meu",  "mi",   "minha", "mis",  "mit",     "mon",     "muss",   "na",      "ne",   "nicht",  "o",       "os",
+       "para", "per",  "por",   "pour", "qual",    "quando",  "quanto", "quantos", "que",  "quel",   "quelle",  "qui",
+       "sans", "se",   "si",    "sich", "sind",    "son",     "sur",    "um",      "uma",  "un",     "una",     "und",
+       "une",  "von",  "wann",  "wie",  "wieviel", "wo",      "y",      "zu",      "zum",  "zur"});
+  return std::ranges::find(kOthers, word) != kOthers.end();
+}
+
 }  // namespace
 
 std::vector<Word> words(std::string_view text) { return Splitter(text).run(); }
@@ -111,7 +125,7 @@ std::string stem(std::string_view word) {
 }
 
 bool is_stop_word(std::string_view word) {
-  static constexpr auto kWords = std::to_array<std::string_view>(
+  static constexpr auto kEnglish = std::to_array<std::string_view>(
       {"a",      "about", "am",    "an",    "and",    "any",  "are",  "as",    "at",    "be",     "been",
        "but",    "by",    "can",   "could", "did",    "do",   "does", "dont",  "for",   "from",   "get",
        "had",    "has",   "have",  "hello", "help",   "hey",  "hi",   "how",   "i",     "id",     "if",
@@ -120,7 +134,7 @@ bool is_stop_word(std::string_view word) {
        "should", "so",    "some",  "tell",  "thanks", "that", "the",  "their", "them",  "then",   "there",
        "these",  "they",  "this",  "to",    "up",     "us",   "want", "was",   "we",    "were",   "what",
        "whats",  "when",  "where", "which", "who",    "why",  "will", "with",  "would", "you",    "your"});
-  return std::ranges::find(kWords, word) != kWords.end();
+  return std::ranges::find(kEnglish, word) != kEnglish.end() || is_other_stop_word(word);
 }
 
 }  // namespace parlance

@@ -56,53 +56,58 @@ constexpr auto kPrice = std::to_array<std::string_view>({
     "precio*",  "cobr*",     "cout*",   "prix",     "frais",   "combien en", "combien ca", "combien coute",
     "cust*",    "preco*",    "quanto",  "taxa*",    "frete",
 });
-constexpr auto kPeriod = std::to_array<std::string_view>({
-    "day",
-    "days",
-    "hours",
+// "How long" asks for any of the times.
+constexpr auto kHours = std::to_array<std::string_view>({
     "hour",
-    "week",
-    "weeks",
+    "hours",
+    "stunde*",
+    "hora",
+    "horas",
+    "heure*",
+    "dheure*",  // d'heures
+    "how long",
+    "wie lange",
+    "cuanto tiempo",
+    "combien de temps",
+    "quanto tempo",
+});
+constexpr auto kDays = std::to_array<std::string_view>({
+    "day",          "days",
+    "week",         "weeks",
+    "tag",          "tage",
+    "tagen",        "woche*",
+    "frist",        "dia",
+    "dias",         "semana*",
+    "plazo",        "jour",
+    "jours",        "semaine*",
+    "delai*",       "prazo",
+    "how long",     "until when",
+    "by when",      "wie lange",
+    "bis wann",     "cuanto tiempo",
+    "hasta cuando", "combien de temps",
+    "jusqua quand", "quanto tempo",
+    "ate quando",
+});
+constexpr auto kMonths = std::to_array<std::string_view>({
     "month",
     "months",
     "year",
     "years",
-    "how long",
-    "until when",
-    "tag",
-    "tage",
-    "tagen",
-    "stunde*",
-    "woche*",
     "monat*",
     "jahr*",
-    "wie lange",
-    "bis wann",
-    "frist",
-    "dia",
-    "dias",
-    "hora",
-    "horas",
-    "semana*",
     "mes",
     "meses",
     "ano",
     "anos",
-    "plazo",
-    "cuanto tiempo",
-    "hasta cuando",
-    "jour",
-    "jours",
-    "heure*",
     "mois",
-    "delai*",
-    "jusqua quand",
+    "ans",
+    "annee*",
+    "how long",
+    "wie lange",
+    "cuanto tiempo",
     "combien de temps",
-    "prazo",
-    "ate quando",
     "quanto tempo",
 });
-
 constexpr auto kHow = std::to_array<std::string_view>({
     "how do",      "how can", "how to",    "what do i do", "what now",     "wie kann",   "wie geht",   "wie andere",
     "wie bekomme", "was nun", "was tun",   "was mache",    "was muss ich", "como puedo", "como hago",  "como cambio",
@@ -111,7 +116,7 @@ constexpr auto kHow = std::to_array<std::string_view>({
 
 using Patterns = std::span<const std::string_view>;
 constexpr auto kTopics = std::to_array<Patterns>({kReturn, kWarranty, kShipping, kBattery, kPassword, kInvoice});
-constexpr auto kMeasures = std::to_array<Patterns>({kPrice, kPeriod});
+constexpr auto kMeasures = std::to_array<Patterns>({kPrice, kHours, kDays, kMonths});
 
 std::uint32_t bits(std::span<const Word> words, std::span<const Patterns> all) {
   std::uint32_t out = 0;
@@ -130,7 +135,7 @@ Concepts concepts_of(std::string_view text) {
 float share_of(const Concepts& question, const Concepts& text) {
   if ((question.topics & text.topics) == 0) return 0;
   const auto count = [](std::uint32_t topics, std::uint32_t measures) {
-    return static_cast<float>(2 * std::popcount(topics) + std::popcount(measures));
+    return static_cast<float>(2 * std::popcount(topics) + (measures != 0));
   };
   return count(question.topics & text.topics, question.measures & text.measures) /
          count(question.topics, question.measures);

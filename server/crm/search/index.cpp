@@ -15,8 +15,8 @@ constexpr float kTitleMeaning = 0.6f;     // of a section's meaning
 constexpr float kUnknownMeaning = 0.75f;  // of the score by words, where the meaning is not known
 constexpr float kOtherLanguage = 0.5f;    // of the score of an article in another language than the question's
 // Added for what the question speaks of, in whatever words: more where the text has what is asked of it.
-constexpr float kToldShare = 1, kConceptShare = 0.2f;
-constexpr float kTitleConcepts = 0.4f;       // of that, for the title
+constexpr float kToldShare = 2, kConceptShare = 0.2f;
+constexpr float kTitleConcepts = 0.5f;       // of that, for the title
 constexpr std::string_view kEncoded = "en";  // the encoder's language
 
 // A short beginning says what the first section is about, and that section what to do: they answer together.
