@@ -10,6 +10,7 @@ namespace {
 struct Sentence {
   std::string_view language, text;
 };
+// clang-format off
 constexpr auto kSentences = std::to_array<Sentence>({
     {"ar",
      "أفهم الإنجليزية والألمانية والفرنسية والإسبانية والبرتغالية. يُرجى الكتابة بإحدى هذه اللغات أو طلب التحدث إلى "
@@ -115,6 +116,7 @@ constexpr auto kSentences = std::to_array<Sentence>({
      "yêu cầu nói chuyện với nhân viên."},
     {"zh", "我懂英语、德语、法语、西班牙语和葡萄牙语。请用其中一种语言书写，或要求与人工客服交谈。"},
 });
+// clang-format on
 static_assert(std::ranges::is_sorted(kSentences, {}, &Sentence::language));
 
 constexpr std::string_view kInEnglish =
