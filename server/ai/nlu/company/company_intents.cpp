@@ -10,7 +10,8 @@ namespace parlance::ai::nlu {
 namespace {
 
 constexpr float kLength = 3;               // of a text's features as a vector
-constexpr float kForeignWeight = 0.2f;     // of a phrase that is none of them
+constexpr float kForeignWeight = 0.2f;     // of a phrase that is none of them, at most
+constexpr float kForeignShare = 3;         // of all of those beside all of the company's, where that is less
 constexpr std::size_t kFewPhrases = 2000;  // with more, features that only one phrase has are left out
 constexpr Regression::Training kByWords{20, 0.1f, 1e-5f}, kByMeaning{20, 0.1f, 1e-5f};
 
@@ -30,8 +31,10 @@ std::vector<Labelled> labelled(const std::vector<CompanyIntent>& intents) {
   std::vector<Labelled> out;
   for (std::size_t label = 0; label < intents.size(); ++label)
     for (const auto& phrase : intents[label].phrases) out.push_back({features_of(words(phrase)), label, 1});
-  for (const auto& phrase : foreign_phrases())
-    out.push_back({features_of(words(phrase)), intents.size(), kForeignWeight});
+  const auto& foreign = foreign_phrases();
+  const float weight =
+      std::min(kForeignWeight, kForeignShare * static_cast<float>(out.size()) / static_cast<float>(foreign.size()));
+  for (const auto& phrase : foreign) out.push_back({features_of(words(phrase)), intents.size(), weight});
   return out;
 }
 
