@@ -18,6 +18,7 @@ INSERT INTO orders (tenant_id, id, external_id, contact_id, status, placed_at, t
 INSERT INTO transactions (tenant_id, id, external_id, contact_id, kind, amount, currency, status, created_at)
   VALUES ({0}, 1, 't', {0}, 'payment', '1', 'EUR', 'done', 0);
 INSERT INTO articles (tenant_id, id, external_id, title, body, revision) VALUES ({0}, 1, 'a', 'A', 'B', {0});
+INSERT INTO intents VALUES ({0}, 1, 'i', '[]', 'A', {0});
 INSERT INTO assistant_settings VALUES ({0}, 1, '{{}}', 0);
 INSERT INTO model_usage VALUES ({0}, 1, {0}, 'm', 1, 1, 1);
 INSERT INTO activities (id, tenant_id, contact_id, type, body, created_at) VALUES ({0}, {0}, {0}, 'note', 'B', 0))";
