@@ -124,7 +124,7 @@ c.execute('UPDATE chat_sessions SET last_seq=?, revision=? WHERE id=?',(${rows},
 test('a file of an older version is brought up to date first', options, async () => {
   const data = copyOfSource(`
 for s in ('DROP TABLE nodes', 'DROP TABLE revisions', 'ALTER TABLE chat_sessions DROP COLUMN worker', 'DROP TABLE assistant_settings',
-          'DROP TABLE model_usage', 'ALTER TABLE chat_messages DROP COLUMN interrupted', 'ALTER TABLE chat_messages DROP COLUMN ai_trace', 'PRAGMA user_version = 1'): c.execute(s)`);
+          'DROP TABLE model_usage', 'DROP TABLE intents', 'ALTER TABLE chat_messages DROP COLUMN interrupted', 'ALTER TABLE chat_messages DROP COLUMN ai_trace', 'PRAGMA user_version = 1'): c.execute(s)`);
   const url = newDatabase();
   const { code, stderr } = await move(data, url);
   assert.equal(code, 0, stderr);
