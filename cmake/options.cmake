@@ -26,11 +26,9 @@ if(PARLANCE_SANITIZE)
   target_link_options(parlance_options INTERFACE -fsanitize=${link_flags})
 endif()
 if(NOT PARLANCE_SANITIZE AND NOT PARLANCE_COVERAGE)
-  # What is shipped: optimised across files, and with an allocator that keeps what a thread gives back.
+  # What is shipped: optimised across files.
   target_compile_options(parlance_options INTERFACE -O3 -flto=thin)
   target_link_options(parlance_options INTERFACE -flto=thin -Wl,--thinlto-cache-dir=${PROJECT_BINARY_DIR}/lto-cache)
-  pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
-  target_link_libraries(parlance_options INTERFACE PkgConfig::jemalloc)
 endif()
 if(PARLANCE_COVERAGE)
   target_compile_options(parlance_options INTERFACE -fprofile-instr-generate -fcoverage-mapping)
