@@ -209,6 +209,7 @@ int serve(const Config& config, const ServeCommand& command) {
   drain(servers, realtime, queue, assistant);
   if (cluster) cluster->leave();
   loops.stop();
+  limits.keep_to_itself();  // connections that were cut give their places back when the loops go, after the cluster
   return 0;
 }
 

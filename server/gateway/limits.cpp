@@ -56,6 +56,11 @@ void Limits::share(jobs::SharedBuckets& buckets, jobs::SharedPresence& presence)
   presence_.share(presence);
 }
 
+void Limits::keep_to_itself() {
+  shared_ = nullptr;
+  presence_.keep_to_itself();
+}
+
 double LocalBucket::level(jobs::Rate rate, std::int64_t now) const {
   const auto burst = static_cast<double>(rate.burst);
   return tokens_ < 0 ? burst : std::min(burst, tokens_ + static_cast<double>(now - at_ms_) * per_ms(rate));

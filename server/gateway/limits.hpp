@@ -49,6 +49,8 @@ class Limits {
   explicit Limits(LimitOptions options);
   // Before any use.
   void share(jobs::SharedBuckets& buckets, jobs::SharedPresence& presence);
+  // Both need not last longer. Once the loops have stopped.
+  void keep_to_itself();
   const LimitOptions& options() const { return options_; }
 
   // Takes one message from each allowance.

@@ -17,6 +17,8 @@ class Presence {
   explicit Presence(std::int64_t most) : most_(most) {}
   // Before any use.
   void share(jobs::SharedPresence& shared);
+  // The others hear no more of it: places may be given back later than `shared` lasts. Once the loops have stopped.
+  void keep_to_itself() { shared_ = nullptr; }
 
   // Null: the customer has as many as may be.
   Task<Place> enter(Caller caller);
