@@ -36,9 +36,8 @@ Task<bool> answer_from_articles(Turn& turn, double least_coverage) {
   if (best == hits.end()) co_return false;
   turn.dialogue.settle();
   turn.say(fmt::format("{}\n\nFrom our help article \"{}\".", plain(best->passage), best->title));
-  turn.parts.citation(*best);
-  for (const auto& hit : hits)
-    if (hit.score >= best->score * kCitedShare) turn.parts.citation(hit);
+  for (auto hit = best; hit != hits.end(); ++hit)
+    if (hit->score >= best->score * kCitedShare) turn.parts.citation(*hit);
   co_return true;
 }
 
