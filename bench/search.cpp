@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
   const auto filling = Clock::now();
   for (std::int64_t i = 0; i < passages; ++i)
     for (const auto& section : index.put({{i}, some_words(6), some_words(kWordsOfPassage), "en", {}, "[]"}))
-      index.set_meaning(section.place, some_meaning(), some_meaning());
+      index.set_meaning(section.place, crm::search::meaning_of(some_meaning(), some_meaning()));
   std::cout << fmt::format("{} passages in {:.1f} s, {} MB\n", passages,
                            std::chrono::duration<double>(Clock::now() - filling).count(), resident_mb());
   std::vector<double> took;

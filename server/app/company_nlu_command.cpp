@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
-#include <fstream>
 #include <iostream>
 
 #include "ai/nlu/company/company_intents.hpp"
 #include "ai/nlu/report.hpp"
 #include "ai/understand.hpp"
 #include "app/commands.hpp"
+#include "app/json_rows.hpp"
 #include "base/json/lenient.hpp"
 #include "base/json/writer.hpp"
 
@@ -16,21 +16,6 @@ namespace {
 using ai::nlu::CompanyIntents, ai::nlu::Judged;
 
 constexpr std::size_t kShown = 12;  // messages that are understood in another way now
-
-std::vector<boost::json::value> rows_of(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw std::runtime_error(fmt::format("cannot read {}", path));
-  std::vector<boost::json::value> out;
-  std::size_t number = 0;
-  for (std::string line; std::getline(file, line);) {
-    ++number;
-    if (line.empty()) continue;
-    auto row = json::parse_foreign(line);
-    if (!row) throw std::runtime_error(fmt::format("{}:{}: no JSON", path, number));
-    out.push_back(std::move(*row));
-  }
-  return out;
-}
 
 // As `parlanced import intents` takes them.
 CompanyIntents trained(const std::string& path) {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <fstream>
 #include <iostream>
 #include <set>
 
 #include "app/commands.hpp"
+#include "app/json_rows.hpp"
 #include "base/json/lenient.hpp"
 #include "crm/search/index.hpp"
 
@@ -15,21 +15,6 @@ namespace parlance::app {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::vector<boost::json::value> rows_of(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw std::runtime_error(fmt::format("cannot read {}", path));
-  std::vector<boost::json::value> out;
-  std::size_t number = 0;
-  for (std::string line; std::getline(file, line);) {
-    ++number;
-    if (line.empty()) continue;
-    auto row = json::parse_foreign(line);
-    if (!row) throw std::runtime_error(fmt::format("{}:{}: no JSON", path, number));
-    out.push_back(std::move(*row));
-  }
-  return out;
-}
 
 // The articles, by the names that they have in the file.
 std::vector<std::string> fill(crm::search::Index& index, const std::vector<boost::json::value>& articles) {
@@ -45,7 +30,8 @@ std::vector<std::string> fill(crm::search::Index& index, const std::vector<boost
                                "[]"};
     names.emplace_back(json::text_at(row, {"external_id"}));
     for (const auto& section : index.put(article))
-      index.set_meaning(section.place, encoder.encode(section.title), encoder.encode(section.text));
+      index.set_meaning(section.place,
+                        crm::search::meaning_of(encoder.encode(section.title), encoder.encode(section.text)));
   }
   return names;
 }

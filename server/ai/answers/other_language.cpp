@@ -38,15 +38,7 @@ constexpr auto kSentences = std::to_array<Sentence>({
      "rääkida inimesega."},
     {"fa",
      "من انگلیسی، آلمانی، فرانسوی، اسپانیایی و پرتغالی می‌فهمم. لطفاً به "
-     "یکی "
-     "از "
-     "این "
-     "زبان‌ها "
-     "بنویسید "
-     "یا "
-     "بخواهید "
-     "با "
-     "یک نفر صحبت کنید."},
+     "یکی از این زبان‌ها بنویسید یا بخواهید با یک نفر صحبت کنید."},
     {"fi",
      "Ymmärrän englantia, saksaa, ranskaa, espanjaa ja portugalia. Kirjoita jollakin näistä kielistä tai pyydä päästä "
      "puhumaan ihmisen kanssa."},

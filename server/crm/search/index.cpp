@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+
 namespace parlance::crm::search {
 namespace {
 
@@ -54,6 +56,12 @@ struct Index::Scores {
   std::vector<std::pair<float, std::uint32_t>> best;  // of each document: its score and its section
 };
 
+encoder::Compact meaning_of(const encoder::Vector& title, const encoder::Vector& text) {
+  encoder::Vector mixed;
+  for (std::size_t i = 0; i < mixed.size(); ++i) mixed[i] = kTitleMeaning * title[i] + (1 - kTitleMeaning) * text[i];
+  return encoder::to_compact(mixed);
+}
+
 std::vector<Unencoded> Index::put(const Article& article) {
   remove(article.id);
   const auto place = place_in(documents_, free_documents_);
@@ -67,8 +75,10 @@ std::vector<Unencoded> Index::put(const Article& article) {
     const auto section = add_section(place, std::move(heading), std::move(passage));
     const auto& added = sections_[section];
     if (article.language.starts_with(kEncoded))
-      out.push_back(
-          {{section, added.version}, article.title, article.title + " " + added.heading + " " + added.passage});
+      out.push_back({{section, added.version},
+                     article.title,
+                     std::string(clip(article.title + " " + added.heading + " " + added.passage,
+                                      encoder::SentenceEncoder::kMaxBytes))});
   }
   return out;
 }
@@ -108,13 +118,11 @@ void Index::remove(ArticleId article) {
   places_.erase(found);
 }
 
-bool Index::set_meaning(SectionPlace place, const encoder::Vector& title, const encoder::Vector& text) {
+bool Index::set_meaning(SectionPlace place, const encoder::Compact& meaning) {
   const auto [section, version] = place;
   if (section >= sections_.size() || sections_[section].version != version) return false;
-  encoder::Vector mixed;
-  for (std::size_t i = 0; i < mixed.size(); ++i) mixed[i] = kTitleMeaning * title[i] + (1 - kTitleMeaning) * text[i];
   if (vectors_[section].scale == 0) ++meanings_;
-  vectors_[section] = encoder::to_compact(mixed);
+  vectors_[section] = meaning;
   return true;
 }
 

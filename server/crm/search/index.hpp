@@ -34,11 +34,15 @@ struct SectionPlace {
   std::uint64_t version = 0;  // of what stands there
 };
 
-// A section whose meaning is not known yet: encode both texts, and give the index what they come to.
+// A section whose meaning is not known yet: encode both texts, which are cut as the encoder
+// would, and give the index what they come to.
 struct Unencoded {
   SectionPlace place;
   std::string title, text;
 };
+
+// What they come to.
+encoder::Compact meaning_of(const encoder::Vector& title, const encoder::Vector& text);
 
 // Ranks sections of help articles by their words (BM25, k1 1.2, b 0.75) and by their meaning, mixed. One tenant's; not
 // for two threads at once.
@@ -49,7 +53,7 @@ class Index {
   std::vector<Unencoded> put(const Article& article);
   void remove(ArticleId id);
   // False: the section is no longer that one.
-  bool set_meaning(SectionPlace place, const encoder::Vector& title, const encoder::Vector& text);
+  bool set_meaning(SectionPlace place, const encoder::Compact& meaning);
 
   // Best first, one hit per article.
   std::vector<Hit> find(const Query& query, std::size_t limit) const;

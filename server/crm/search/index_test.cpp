@@ -51,7 +51,8 @@ struct Meanings : testing::Test {
   void put(const Article& article) {
     const auto& encoder = encoder::SentenceEncoder::built_in();
     for (const auto& section : index.put(article))
-      EXPECT_TRUE(index.set_meaning(section.place, encoder.encode(section.title), encoder.encode(section.text)));
+      EXPECT_TRUE(
+          index.set_meaning(section.place, meaning_of(encoder.encode(section.title), encoder.encode(section.text))));
   }
   std::vector<Hit> find(std::string_view question, std::string_view language = {}) {
     const auto meaning = encoder::SentenceEncoder::built_in().encode(question);
@@ -70,7 +71,7 @@ TEST_F(Meanings, AQuestionIsFoundByWhatItMeansWithoutAWordInCommon) {
 TEST_F(Meanings, AreGoneWithTheirSection) {
   const auto old = index.put(article(1, "Returns", "Send it back.")).at(0);
   index.put(article(1, "Opening hours", "From nine to five."));
-  EXPECT_FALSE(index.set_meaning(old.place, {}, {}));
+  EXPECT_FALSE(index.set_meaning(old.place, {}));
   put(article(1, "Opening hours", "From nine to five."));
   EXPECT_TRUE(index.has_meanings());
   index.remove({1});

@@ -25,8 +25,10 @@ void Knowledge::take(const TenantArticle& changed) {
   for (auto& section : unencoded) {
     std::vector<std::string> texts{std::move(section.title), std::move(section.text)};
     encoding_.later(std::move(texts), [indexes = indexes_, tenant, place = section.place](const auto& vectors) {
+      const auto meaning =
+          meaning_of(vectors[0], vectors[1]);  // not under the lock: this thread may wait long for its turn
       const std::unique_lock lock(indexes->mutex);
-      indexes->by_tenant[tenant].set_meaning(place, vectors[0], vectors[1]);
+      indexes->by_tenant[tenant].set_meaning(place, meaning);
     });
   }
 }
@@ -40,7 +42,8 @@ bool Knowledge::has_meanings(TenantId tenant) const {
 Task<std::vector<Hit>> Knowledge::find(TenantId tenant, std::string_view question, std::size_t limit,
                                        std::string_view language) const {
   std::optional<encoder::Vector> meaning;
-  if (has_meanings(tenant)) meaning = co_await encoding_.question(std::string(question));
+  const bool may_be_english = language.empty() || language == "en";
+  if (may_be_english && has_meanings(tenant)) meaning = co_await encoding_.question(std::string(question));
   const std::shared_lock lock(indexes_->mutex);
   const auto found = indexes_->by_tenant.find(tenant);
   if (found == indexes_->by_tenant.end()) co_return std::vector<Hit>{};

@@ -17,7 +17,8 @@ class Knowledge {
 
   // Takes in what changed since the last call; cheap where nothing did. One call at a time.
   Task<> refresh();
-  // On a loop. With the question's meaning where the tenant's articles have theirs.
+  // On a loop. With the question's meaning where the tenant's articles have theirs and it may be English. `language`:
+  // ISO 639-1; empty: it is not sure.
   Task<std::vector<Hit>> find(TenantId tenant, std::string_view question, std::size_t limit,
                               std::string_view language = {}) const;
 
