@@ -144,7 +144,7 @@ Task<> route_one(Turn& turn) {
   if (co_await answer_attribute(turn, about)) co_return;
   auto guess = choose(turn);
   if (ask_again(turn, guess)) co_return;
-  if (about.empty() && co_await answer_as_company_says(turn)) co_return;
+  if (about.empty() && co_await answer_as_company_says(turn, guess)) co_return;
   const bool wants_other = guess.confidence >= kSure && guess.intent != intent::kCancelOrder;
   if ((turn.dialogue.expecting == Expecting::cancel_order && !wants_other) || speaks_of(turn, {"cancel"}))
     if (!about.orders.empty()) guess = {intent::kCancelOrder, kSure, Topic::none};

@@ -34,6 +34,11 @@ std::vector<nlu::Guess> guess(std::string_view text, const std::vector<Word>& wo
 
 }  // namespace
 
+bool outweighs(double confidence, const nlu::Guess& own) {
+  return confidence >= kSure || own.confidence < kSure || own.intent == nlu::intent::kKnowledge ||
+         own.intent == nlu::intent::kOutOfScope;
+}
+
 Understanding understand(std::string_view text) {
   Understanding out;
   const auto typed = words(text);

@@ -17,6 +17,10 @@ struct Understanding {
 
 inline constexpr double kSure = 0.75;  // confidence at which an intent is acted on
 
+// Whether one of a company's own intents, found with this confidence, is what is wanted, and not what the engine itself
+// is sure of.
+bool outweighs(double confidence, const nlu::Guess& own);
+
 // By the engine's own means.
 Understanding understand(std::string_view text);
 

@@ -55,8 +55,9 @@ Judged judge(const CompanyIntents& intents, const Message& message) {
   const auto understood = ai::understand(message.text);
   auto guess = intents.guess(understood.words);
   if (!guess) guess = intents.guess(understood.words, message.meaning);
-  if (guess->intent) return {message.text, message.wanted, guess->intent->name, guess->confidence};
   const auto own = understood.guess();
+  if (guess->intent && ai::outweighs(guess->confidence, own))
+    return {message.text, message.wanted, guess->intent->name, guess->confidence};
   const bool sure = own.confidence >= ai::kSure;
   return {message.text, message.wanted, std::string(sure ? own.intent : ai::nlu::intent::kOutOfScope), own.confidence};
 }

@@ -45,8 +45,9 @@ Task<> answer_human(Turn& turn);
 
 // False where the articles say nothing on it; then nothing was said.
 Task<bool> answer_from_articles(Turn& turn, double least_coverage);
-// False where the message has none of the company's own intents; then nothing was said.
-Task<bool> answer_as_company_says(Turn& turn);
+// False where the message has none of the company's own intents, or the engine is surer of its own, `guess`; then
+// nothing was said.
+Task<bool> answer_as_company_says(Turn& turn, nlu::Guess guess);
 // False where the message is in a language of ours, or it is not sure in which; then nothing was said.
 bool answer_other_language(Turn& turn);
 void answer_small_talk(Turn& turn, std::string_view intent);

@@ -40,9 +40,9 @@ std::string first_name(std::string_view name) { return std::string(name.substr(0
 
 }  // namespace
 
-Task<bool> answer_as_company_says(Turn& turn) {
+Task<bool> answer_as_company_says(Turn& turn, nlu::Guess guess) {
   auto wish = co_await turn.intents.understand(turn.question.caller.tenant, turn.question.text, turn.understood.words);
-  if (!wish) co_return false;
+  if (!wish || !outweighs(wish->confidence, guess)) co_return false;
   turn.dialogue.settle();
   turn.answer.intent = std::move(wish->intent), turn.answer.confidence = wish->confidence;
   turn.say(std::move(wish->answer));
