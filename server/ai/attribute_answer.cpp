@@ -28,8 +28,6 @@ std::string order_meant(const Turn& turn, const Subjects& about) {
   return about.empty() && turn.dialogue.about_order ? turn.dialogue.order : std::string();
 }
 
-void settle_on(Turn& turn, std::string_view intent) { turn.answer.intent = intent, turn.answer.confidence = kSure; }
-
 }  // namespace
 
 Task<bool> answer_attribute(Turn& turn, const Subjects& about) {
@@ -37,21 +35,21 @@ Task<bool> answer_attribute(Turn& turn, const Subjects& about) {
   if (asked == Attribute::none) co_return false;
   const auto order = order_meant(turn, about);
   if ((asked == Attribute::contents || asked == Attribute::total) && !order.empty()) {
-    settle_on(turn, intent::kOrderStatus);
+    turn.settle_on(intent::kOrderStatus, kSure);
     co_await answer_order_details(turn, order);
     co_return true;
   }
   const auto noun = nlu::spoken_of(turn.understood.words);
   if (asked == Attribute::status && (!about.empty() || wants_another(turn))) co_return false;
   if (asked == Attribute::status && !order.empty() && noun != nlu::EntityType::ticket_id) {
-    settle_on(turn, intent::kOrderStatus);
+    turn.settle_on(intent::kOrderStatus, kSure);
     co_await answer_order_status(turn, order);
     co_return true;
   }
   const auto ticket = ticket_meant(turn, about);
   if (!ticket || (asked != Attribute::assignee && asked != Attribute::status) || noun == nlu::EntityType::order_id)
     co_return false;
-  settle_on(turn, intent::kTicketStatus);
+  turn.settle_on(intent::kTicketStatus, kSure);
   co_await answer_ticket_status(turn, ticket);
   co_return true;
 }

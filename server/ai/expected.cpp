@@ -9,11 +9,6 @@ namespace {
 using nlu::SpeechAct;
 namespace intent = nlu::intent;
 
-void settle_on(Turn& turn, std::string_view intent, double confidence) {
-  turn.answer.intent = intent;
-  turn.answer.confidence = confidence;
-}
-
 bool writing_text(Expecting e) {
   return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text;
 }
@@ -69,27 +64,27 @@ Task<bool> answer_expected(Turn& turn) {
       (act == SpeechAct::none && !writing_text(expecting) && !gives_number))
     co_return false;
   if (about_ticket_draft(expecting)) {
-    settle_on(turn, intent::kCreateTicket, 1);
+    turn.settle_on(intent::kCreateTicket, 1);
     co_await continue_ticket(turn);
   } else if (about_comment(expecting)) {
-    settle_on(turn, intent::kTicketStatus, 1);
+    turn.settle_on(intent::kTicketStatus, 1);
     co_await continue_comment(turn);
   } else if (expecting == Expecting::close_confirmation) {
-    settle_on(turn, intent::kTicketStatus, 1);
+    turn.settle_on(intent::kTicketStatus, 1);
     continue_close(turn);
   } else if (expecting == Expecting::cancel_confirmation) {
-    settle_on(turn, intent::kCancelOrder, 1);
+    turn.settle_on(intent::kCancelOrder, 1);
     co_await continue_cancel(turn);
   } else if (expecting == Expecting::human_confirmation) {
-    settle_on(turn, intent::kHuman, 1);
+    turn.settle_on(intent::kHuman, 1);
     co_await continue_human(turn);
   } else if (act == SpeechAct::yes) {
     const bool order = expecting == Expecting::order_details;
-    settle_on(turn, order ? intent::kOrderStatus : intent::kTicketStatus, 1);
+    turn.settle_on(order ? intent::kOrderStatus : intent::kTicketStatus, 1);
     co_await (order ? answer_order_details(turn, turn.dialogue.order)
                     : answer_ticket_details(turn, {turn.dialogue.ticket}));
   } else {
-    settle_on(turn, intent::kThanks, 1);
+    turn.settle_on(intent::kThanks, 1);
     turn.dialogue.settle();
     turn.say("All right. Is there anything else I can do for you?");
   }
@@ -98,7 +93,7 @@ Task<bool> answer_expected(Turn& turn) {
 
 bool answer_stray(Turn& turn) {
   if (turn.understood.act == SpeechAct::none) return false;
-  settle_on(turn, turn.understood.act == SpeechAct::yes ? intent::kOutOfScope : intent::kThanks, 1);
+  turn.settle_on(turn.understood.act == SpeechAct::yes ? intent::kOutOfScope : intent::kThanks, 1);
   turn.dialogue.settle();
   turn.say(turn.understood.act == SpeechAct::yes ? "I'm not sure what you are agreeing to. What can I do for you?"
                                                  : "All right. Is there anything else I can do for you?");
@@ -110,7 +105,7 @@ bool ask_again(Turn& turn, const nlu::Guess& guess) {
   if (waiting == std::end(kConfirmations) ||
       (guess.confidence >= kSure && guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope))
     return false;
-  settle_on(turn, waiting->intent, kSure);
+  turn.settle_on(waiting->intent, kSure);
   turn.say(std::string(waiting->again));
   turn.parts.quick_replies({"Yes", "No"});
   return true;

@@ -58,6 +58,8 @@ struct Turn {
   bool deferred = false;
   bool is_brief = false;  // one of several wishes: what is only offered is left out
 
+  // What the message is taken to want.
+  void settle_on(std::string_view intent, double confidence) { answer.intent = intent, answer.confidence = confidence; }
   void say(std::string text) { answer.text = std::move(text); }
   void did(std::string name, std::string object = {}) {
     answer.actions.push_back({std::move(name), std::move(object)});

@@ -19,11 +19,6 @@ namespace intent = nlu::intent;
 constexpr double kFoundCoverage = 0.5;   // of a question by an article, where nothing else was understood
 constexpr double kKnownCoverage = 0.34;  // where the message asks for knowledge
 
-void settle_on(Turn& turn, std::string_view intent, double confidence) {
-  turn.answer.intent = intent;
-  turn.answer.confidence = confidence;
-}
-
 template <class T>
 std::optional<T> only(const std::vector<T>& list) {
   return list.empty() ? std::nullopt : std::optional(list.front());
@@ -55,7 +50,7 @@ Task<> answer_both(Turn& turn, const Subjects& about) {
 }
 
 Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about) {
-  settle_on(turn, guess.intent, guess.confidence);
+  turn.settle_on(guess.intent, guess.confidence);
   const bool asks_status = guess.intent == intent::kTicketStatus || guess.intent == intent::kOrderStatus;
   if (asks_status && guess.topic == Topic::none && !about.tickets.empty() && !about.orders.empty())
     co_return co_await answer_both(turn, about);
@@ -93,9 +88,7 @@ bool small_talk(std::string_view i) { return i == intent::kGreeting || i == inte
 
 // "If I don't like it, by when can I send it back?" asks for what the company has laid down, and wants no refund now.
 bool asks_rules(const Turn& turn, const nlu::Guess& guess) {
-  if (guess.intent != intent::kRefund) return false;
-  const auto concepts = crm::search::concepts_of(turn.question.text);
-  return concepts.topics != 0 && concepts.measures != 0;
+  return guess.intent == intent::kRefund && crm::search::asks_rules(turn.question.text);
 }
 
 // "hello, where is my order?" is about the order.
@@ -114,7 +107,7 @@ bool may_be_in_articles(const Turn& turn, const nlu::Guess& guess) {
 }
 
 bool answer_impossible(Turn& turn, std::string_view number) {
-  settle_on(turn, intent::kTicketStatus, kSure);
+  turn.settle_on(intent::kTicketStatus, kSure);
   turn.dialogue.settle();
   turn.say(
       fmt::format("I can't find anything with the number {} among yours. Please check it, or ask me to list your "
@@ -125,7 +118,7 @@ bool answer_impossible(Turn& turn, std::string_view number) {
 }
 
 bool answer_refused(Turn& turn, std::string_view wanted) {
-  settle_on(turn, wanted, kSure);
+  turn.settle_on(wanted, kSure);
   turn.dialogue.settle();
   turn.say("All right, I won't do that. What can I do for you instead?");
   turn.parts.quick_replies({"Show my tickets", "Show my orders", "Talk to a person"});
@@ -134,7 +127,7 @@ bool answer_refused(Turn& turn, std::string_view wanted) {
 
 bool answer_foreign(Turn& turn, const nlu::Guess& guess) {
   if (!answer_other_language(turn)) return false;
-  settle_on(turn, intent::kOutOfScope, 1 - guess.confidence);
+  turn.settle_on(intent::kOutOfScope, 1 - guess.confidence);
   return true;
 }
 
@@ -155,13 +148,13 @@ Task<> route_one(Turn& turn) {
   if (!about.empty() && (refused || guess.confidence < kSure || !is_of_things(guess, about)))
     guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
   if (about.empty() && may_be_in_articles(turn, guess)) {
-    settle_on(turn, intent::kKnowledge, guess.confidence);
+    turn.settle_on(intent::kKnowledge, guess.confidence);
     if (co_await answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
   }
   if (guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope && guess.confidence >= kSure)
     co_return co_await answer_intent(turn, guess, about);
   if (about.empty() && answer_foreign(turn, guess)) co_return;
-  settle_on(turn, guess.intent == intent::kKnowledge ? intent::kKnowledge : intent::kOutOfScope, guess.confidence);
+  turn.settle_on(guess.intent == intent::kKnowledge ? intent::kKnowledge : intent::kOutOfScope, guess.confidence);
   answer_not_understood(turn);
 }
 

@@ -17,12 +17,6 @@ bool is_act(const nlu::Guess& guess) {
          guess.topic == nlu::Topic::change || guess.topic == nlu::Topic::comment;
 }
 
-// What the company's articles would answer: it names a topic of theirs and a measure.
-bool asks_rules(std::string_view text) {
-  const auto concepts = crm::search::concepts_of(text);
-  return concepts.topics != 0 && concepts.measures != 0;
-}
-
 bool has_thing(const Understanding& understood) {
   return nlu::first(understood.entities, nlu::EntityType::ticket_id) ||
          nlu::first(understood.entities, nlu::EntityType::order_id);
@@ -31,7 +25,7 @@ bool has_thing(const Understanding& understood) {
 bool is_wish(const Wish& wish) {
   const auto guess = wish.understood.guess();
   if (wish.understood.words.size() < kLeastWords) return false;
-  if (has_thing(wish.understood) || asks_rules(wish.text)) return true;
+  if (has_thing(wish.understood) || crm::search::asks_rules(wish.text)) return true;
   return guess.confidence >= kPlain &&
          (guess.intent == intent::kKnowledge || guess.intent == intent::kAccountInfo || guess.intent == intent::kHuman);
 }

@@ -132,6 +132,11 @@ Concepts concepts_of(std::string_view text) {
   return {bits(all, kTopics), bits(all, kMeasures), has_pattern(all, kHow)};
 }
 
+bool asks_rules(std::string_view text) {
+  const auto asked = concepts_of(text);
+  return asked.topics != 0 && asked.measures != 0;
+}
+
 float share_of(const Concepts& question, const Concepts& text) {
   if ((question.topics & text.topics) == 0) return 0;
   const auto count = [](std::uint32_t topics, std::uint32_t measures) {

@@ -13,6 +13,9 @@ struct Concepts {
 
 Concepts concepts_of(std::string_view text);
 
+// Whether it is something that a company lays down: of a topic, and how long, by when or for how much.
+bool asks_rules(std::string_view text);
+
 // 0 to 1: how much of what the question speaks of stands in the text; 0 without a topic of the question.
 float share_of(const Concepts& question, const Concepts& text);
 

@@ -8,6 +8,8 @@
 #include <random>
 #include <stdexcept>
 
+#include "ai/nlu/classifier/softmax.hpp"
+
 namespace parlance::ai::nlu {
 namespace {
 
@@ -16,13 +18,6 @@ constexpr float kLength = 3;            // of a text's features as a vector
 constexpr float kFirstSquares = 1e-2f;  // AdaGrad's sums begin here
 constexpr std::size_t kStride = LinearModel::kMaxLabels;
 constexpr std::string_view kMagic = "plm2";
-
-void to_probabilities(std::vector<float>& scores) {
-  const float most = *std::ranges::max_element(scores);
-  float sum = 0;
-  for (auto& score : scores) sum += score = std::exp(score - most);
-  for (auto& score : scores) score /= sum;
-}
 
 // Weights in full while they are learned.
 struct Learned {

@@ -5,17 +5,12 @@
 #include <numeric>
 #include <random>
 
+#include "ai/nlu/classifier/softmax.hpp"
+
 namespace parlance::ai::nlu {
 namespace {
 
 constexpr float kFirstSquares = 1e-2f;  // AdaGrad's sums begin here
-
-void to_probabilities(std::vector<float>& scores) {
-  const float most = *std::ranges::max_element(scores);
-  float sum = 0;
-  for (auto& score : scores) sum += score = std::exp(score - most);
-  for (auto& score : scores) score /= sum;
-}
 
 // Weights in full while they are learned.
 class Learner {
