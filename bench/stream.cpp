@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "app/stack.hpp"
+#include "app/vendors.hpp"
 #include "gateway/http/server.hpp"
 #include "gateway/http/web_files.hpp"
 #include "gateway/realtime/realtime.hpp"
@@ -33,8 +34,12 @@ int serve(const app::Config& config, int tokens) {
   crm::Service crm(stores.crm);
   crm::Identity identity(stores.identity);
   crm::Importer importer(stores.import);
-  const crm::search::Knowledge knowledge(stores.crm);
-  ai::Assistant assistant(loops, chat, crm, knowledge, stores.turns, stores.exchanges);
+  encoder::Encoding encoding;
+  const crm::search::Knowledge knowledge(stores.crm, encoding);
+  const ai::IntentBook intents(stores.intents, encoding);
+  ai::Models models(stores.models, stores.models, app::server_settings(config.models), {},
+                    app::model_options(config.models));
+  ai::Assistant assistant(loops, chat, crm, knowledge, intents, encoding, stores.turns, stores.exchanges, models);
   gateway::Realtime realtime(loops);
   const WebFiles web("", false);
   gateway::Services services{loops, chat, crm, identity, stores.identity, importer, assistant, limits, realtime, web};
