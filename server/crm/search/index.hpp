@@ -34,14 +34,14 @@ struct SectionPlace {
   std::uint64_t version = 0;  // of what stands there
 };
 
-// A section whose meaning is not known yet: encode both texts, which are cut as the encoder
-// would, and give the index what they come to.
+// A section whose meaning is not known yet: encode both texts, which are cut as the encoder would, and give the index
+// what they come to.
 struct Unencoded {
   SectionPlace place;
   std::string title, text;
 };
 
-// What they come to.
+// What the two texts of a section come to, once encoded.
 encoder::Compact meaning_of(const encoder::Vector& title, const encoder::Vector& text);
 
 // Ranks sections of help articles by their words (BM25, k1 1.2, b 0.75) and by their meaning, mixed. One tenant's; not

@@ -25,8 +25,8 @@ void Knowledge::take(const TenantArticle& changed) {
   for (auto& section : unencoded) {
     std::vector<std::string> texts{std::move(section.title), std::move(section.text)};
     encoding_.later(std::move(texts), [indexes = indexes_, tenant, place = section.place](const auto& vectors) {
-      const auto meaning =
-          meaning_of(vectors[0], vectors[1]);  // not under the lock: this thread may wait long for its turn
+      // Not under the lock: this thread may wait long for its turn.
+      const auto meaning = meaning_of(vectors[0], vectors[1]);
       const std::unique_lock lock(indexes->mutex);
       indexes->by_tenant[tenant].set_meaning(place, meaning);
     });
