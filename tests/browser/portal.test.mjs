@@ -58,6 +58,24 @@ test('the server is killed in mid-conversation, and the conversation goes on by 
   await done(page);
 });
 
+test('what is said before the page has told who is signed in is sent once it has', async () => {
+  let tell;
+  const told = new Promise((resolve) => (tell = resolve));
+  const page = await visit('Anna Vogel', {
+    prepare: (p) =>
+      p.route('**/demo/token', async (route) => {
+        await told;
+        await route.continue();
+      }),
+  });
+  await say(page, 'what plan am I on?');
+  assert.equal(await page.getByRole('textbox').inputValue(), 'what plan am I on?');
+  tell();
+  await seen(page, /is active and on the/);
+  assert.equal(await page.getByRole('textbox').inputValue(), '');
+  await done(page);
+});
+
 for (const [name, block] of [
   ['SSE', ['WebSocket']],
   ['polling', ['WebSocket', 'stream']],

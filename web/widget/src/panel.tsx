@@ -93,7 +93,13 @@ export function Panel({
             greeting={greeting}
             onArticle={(article) => setPage({ article })}
           />
-          <Composer strings={strings} text={text} setText={setText} say={(said) => chat.say(said)} />
+          <Composer
+            strings={strings}
+            text={text}
+            setText={setText}
+            ready={conversation !== null}
+            say={(said) => chat.say(said)}
+          />
         </>
       )}
     </section>
