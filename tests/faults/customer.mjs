@@ -38,7 +38,7 @@ export async function undisturbed(server, token) {
 
 export class Customer {
   sent = new Map(); // client_id → {text, acked}
-  seen = new Map(); // id → what was shown
+  seen = new Map(); // id → the answer that was shown
   revision = 0;
   waited = 0; // ms; the longest from a send to its ack, losses and resends included
 
@@ -59,7 +59,8 @@ export class Customer {
       assert.equal(revision, this.revision + 1, what);
       this.revision = revision;
     }
-    if (event.type === 'message') this.seen.set(event.message.id, event.message);
+    // After a new connection their own messages come too.
+    if (event.message?.reply_to) this.seen.set(event.message.id, event.message);
     if (!mine) return;
     mine.acked = true;
     this.waited = Math.max(this.waited, performance.now() - mine.at);
