@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "app/commands.hpp"
+#include "app/site.hpp"
 #include "app/stack.hpp"
 #include "crm/import/markdown.hpp"
 
@@ -51,7 +52,9 @@ Result<std::vector<crm::Record>> read_articles(const std::filesystem::path& fold
 }
 
 Result<std::vector<crm::Record>> read_records(const crm::KindRules& kind, const std::string& path) {
-  if (kind.kind == crm::Kind::articles && std::filesystem::is_directory(path)) return read_articles(path);
+  const bool articles = kind.kind == crm::Kind::articles;
+  if (articles && std::filesystem::is_directory(path)) return read_articles(path);
+  if (articles && path.ends_with(".xml")) return read_site(path);
   const auto text = read_file(path);
   return path.ends_with(".csv") ? crm::parse_csv(text) : crm::parse_json_lines(text);
 }

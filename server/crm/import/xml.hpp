@@ -1,0 +1,19 @@
+#pragma once
+#include <libxml/tree.h>
+
+#include <memory>
+#include <string_view>
+
+namespace parlance::crm::xml {
+
+using Document = std::unique_ptr<xmlDoc, decltype([](xmlDoc* d) { xmlFreeDoc(d); })>;
+using Text = std::unique_ptr<xmlChar, decltype([](xmlChar* c) { xmlFree(c); })>;
+
+inline std::string_view view(const xmlChar* text) { return text ? reinterpret_cast<const char*>(text) : ""; }
+
+// Of an element; empty for anything else.
+inline std::string_view name_of(const xmlNode& node) {
+  return node.type == XML_ELEMENT_NODE ? view(node.name) : std::string_view();
+}
+
+}  // namespace parlance::crm::xml
