@@ -1,5 +1,6 @@
 #include "ai/assistant.hpp"
 
+#include "ai/nlu/entities/json.hpp"
 #include "ai/route.hpp"
 #include "ai/turn/model_turn.hpp"
 #include "ai/turn/newer_question.hpp"
@@ -15,9 +16,26 @@ constexpr std::string_view kCut = " …";  // where an answer is longer than a m
 constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts of the server
 
 Understanding understand_question(const Question& question) {
-  auto out = understand(question.text);
+  auto out = understand(question.text, {now_ms()});
   // A no is one whenever it was said: nothing happens for it.
   if (question.is_early && out.act == nlu::SpeechAct::yes) out.act = nlu::SpeechAct::none;
+  return out;
+}
+
+// Where the conversation stands as the answer begins.
+Dialogue dialogue_of(const Question& question, const std::vector<Word>& words) {
+  auto out = question.dialogue;
+  out.tongue = nlu::tongue_of(words, out.tongue);
+  return out;
+}
+
+// An answer that is none of the bot's: what was under way is over.
+Answer notice(const Question& question, Say id) {
+  Answer out;
+  out.type = chat::MessageType::system;
+  out.dialogue = dialogue_of(question, words(question.text));
+  out.dialogue.settle();
+  out.text = said(tongue_of(out.dialogue, question), id);
   return out;
 }
 
@@ -53,7 +71,7 @@ void count(const Answer& answer) { answers.at(answer.intent).add(); }
 Task<std::optional<Answer>> Assistant::compose(const Question& question, Mode mode) {
   auto understood = understand_question(question);
   Answer answer;
-  Dialogue dialogue = question.dialogue;
+  auto dialogue = dialogue_of(question, understood.words);
   Turn turn{question, understood, crm_, knowledge_, intents_, store_, now_ms(), mode, dialogue, answer};
   co_await route(turn);
   if (turn.deferred) co_return std::nullopt;
@@ -74,7 +92,7 @@ bool Assistant::may_answer_at_once(const Question& question) const {
 }
 
 Task<Answer> Assistant::hand_over(const Question& question, std::shared_ptr<const Settings> settings) {
-  Answer answer;
+  auto answer = notice(question, question.is_waiting ? Say::team_has_it : Say::team_answers);
   if (settings->mode == BotMode::suggest) {
     const auto suggested = is_for_models(question, *settings)
                                ? co_await compose_by_models(question, settings, Mode::rehearsal)
@@ -82,11 +100,6 @@ Task<Answer> Assistant::hand_over(const Question& question, std::shared_ptr<cons
     json::Writer(answer.trace).open().key("suggestion").string(suggested.text).close();
     answer.intent = suggested.intent, answer.entities = suggested.entities, answer.spent = suggested.spent;
   }
-  answer.type = chat::MessageType::system;
-  answer.text = question.is_waiting ? "Our team has this message too."
-                                    : "Our team answers here. Somebody will be with you as soon as possible.";
-  answer.dialogue = question.dialogue;
-  answer.dialogue.settle();
   answer.hand_over = true;
   co_return answer;
 }
@@ -104,7 +117,7 @@ Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_
   auto& loop = *loops_.current();
   auto understood = understand_question(question);
   Answer answer;
-  Dialogue dialogue = question.dialogue;
+  auto dialogue = dialogue_of(question, understood.words);
   Turn turn{question, understood, crm_, knowledge_, intents_, store_, now_ms(), mode, dialogue, answer};
   Draft draft(mode == Mode::full ? &chat_ : nullptr, question.message, first_attempt(question));
   Cancellation cancellation;
@@ -235,14 +248,8 @@ Task<bool> Assistant::may_begin_again(Caller caller, chat::MessageId message) {
 Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
   const auto question = co_await store_.load(caller, message);
   if (!question) co_return;
-  Answer answer;
-  answer.type = chat::MessageType::system;
-  answer.text =
-      "Something went wrong on our side, and this message could not be answered. Please put it in other words, or open "
-      "a ticket.";
+  auto answer = notice(*question, Say::went_wrong);
   answer.intent = nlu::intent::kOutOfScope;
-  answer.dialogue = question->dialogue;
-  answer.dialogue.settle();
   co_await store(*question, answer);
   if (question->message != message) co_await this->answer(caller, message, 0);
 }

@@ -2,6 +2,7 @@
 
 #include "ai/answers/answers.hpp"
 #include "ai/nlu/attributes.hpp"
+#include "ai/nlu/entities/ids.hpp"
 
 namespace parlance::ai {
 namespace {

@@ -45,6 +45,7 @@ std::string to_json(const Dialogue& d) {
   put_text("comment", d.comment);
   put_number("handoff", d.handoff);
   put_number("misses", d.misses);
+  put_text("tongue", nlu::code_of(d.tongue));
   out.close();
   return json;
 }
@@ -70,6 +71,7 @@ Dialogue dialogue_from(std::string_view json) {
   d.comment = text(*object, "comment");
   d.handoff = integer(*object, "handoff");
   d.misses = static_cast<int>(integer(*object, "misses"));
+  d.tongue = nlu::tongue_named(text(*object, "tongue"));
   return d;
 }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ai/nlu/language/tongue.hpp"
 #include "crm/types.hpp"
 
 namespace parlance::ai {
@@ -36,8 +37,9 @@ struct Dialogue {
   std::vector<std::string> listed;           // the numbers that were listed last, in order
   std::string title, description, priority;  // of a ticket being written
   std::string comment;
-  std::int64_t handoff = 0;  // the ticket that was opened for a human; 0: none
-  int misses = 0;            // messages in a row that were not understood
+  std::int64_t handoff = 0;                // the ticket that was opened for a human; 0: none
+  int misses = 0;                          // messages in a row that were not understood
+  nlu::Tongue tongue = nlu::Tongue::none;  // what the customer writes
 
   // Keeps what was spoken of before as the other one.
   void follow(const Dialogue& before) {

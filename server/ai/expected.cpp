@@ -22,9 +22,11 @@ bool about_comment(Expecting e) {
 
 // One of the assistant's own offers, pressed while it waits for a text: a wish, not the text.
 bool is_offer(const Turn& turn) {
-  constexpr std::string_view kOffers[] = {"Show my tickets", "Show my orders",   "Show my payments",
-                                          "Open a ticket",   "Talk to a person", "Add a comment"};
-  return std::ranges::find(kOffers, std::string_view(turn.question.text)) != std::end(kOffers);
+  constexpr Say kOffers[] = {Say::show_my_tickets, Say::show_my_orders,   Say::show_my_payments,
+                             Say::open_a_ticket,   Say::talk_to_a_person, Say::add_a_comment};
+  return std::ranges::any_of(kOffers, [&](Say id) {
+    return turn.question.text == sentence(tongue_of(turn.question.dialogue, turn.question), id);
+  });
 }
 
 // A yes or no, also one that says why, or that asks for what is to be confirmed once more.
@@ -41,16 +43,14 @@ SpeechAct act_on(const Turn& turn, Expecting expecting) {
 
 struct Confirmation {
   Expecting expecting;
-  std::string_view intent, again;
+  std::string_view intent;
+  Say again;
 };
 constexpr Confirmation kConfirmations[] = {
-    {Expecting::ticket_confirmation, intent::kCreateTicket,
-     "Your ticket isn't created yet. Shall I create it as I read it back? Say \"no\" to start over."},
-    {Expecting::comment_confirmation, intent::kTicketStatus,
-     "The comment isn't added yet. Shall I add it as I read it back? Say \"no\" to leave it."},
-    {Expecting::close_confirmation, intent::kTicketStatus, "The ticket is still open. Shall I close it?"},
-    {Expecting::cancel_confirmation, intent::kCancelOrder,
-     "The order isn't cancelled yet. Shall I ask our team to cancel it?"},
+    {Expecting::ticket_confirmation, intent::kCreateTicket, Say::open_again},
+    {Expecting::comment_confirmation, intent::kTicketStatus, Say::comment_again},
+    {Expecting::close_confirmation, intent::kTicketStatus, Say::close_again},
+    {Expecting::cancel_confirmation, intent::kCancelOrder, Say::cancel_again},
 };
 
 }  // namespace
@@ -58,7 +58,7 @@ constexpr Confirmation kConfirmations[] = {
 Task<bool> answer_expected(Turn& turn) {
   const auto expecting = turn.dialogue.expecting;
   const auto act = turn.understood.act = act_on(turn, expecting);
-  const bool gives_number = expecting == Expecting::comment_ticket && !turn.understood.entities.empty();
+  const bool gives_number = expecting == Expecting::comment_ticket && nlu::names_number(turn.understood.entities);
   if (writing_text(expecting) && is_offer(turn)) co_return turn.dialogue.settle(), false;
   if (expecting == Expecting::nothing || expecting == Expecting::cancel_order ||
       (act == SpeechAct::none && !writing_text(expecting) && !gives_number))
@@ -86,7 +86,7 @@ Task<bool> answer_expected(Turn& turn) {
   } else {
     turn.settle_on(intent::kThanks, 1);
     turn.dialogue.settle();
-    turn.say("All right. Is there anything else I can do for you?");
+    turn.say(Say::all_right_anything_else);
   }
   co_return true;
 }
@@ -95,8 +95,7 @@ bool answer_stray(Turn& turn) {
   if (turn.understood.act == SpeechAct::none) return false;
   turn.settle_on(turn.understood.act == SpeechAct::yes ? intent::kOutOfScope : intent::kThanks, 1);
   turn.dialogue.settle();
-  turn.say(turn.understood.act == SpeechAct::yes ? "I'm not sure what you are agreeing to. What can I do for you?"
-                                                 : "All right. Is there anything else I can do for you?");
+  turn.say(turn.understood.act == SpeechAct::yes ? Say::agreeing_to_what : Say::all_right_anything_else);
   return true;
 }
 
@@ -106,8 +105,8 @@ bool ask_again(Turn& turn, const nlu::Guess& guess) {
       (guess.confidence >= kSure && guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope))
     return false;
   turn.settle_on(waiting->intent, kSure);
-  turn.say(std::string(waiting->again));
-  turn.parts.quick_replies({"Yes", "No"});
+  turn.say(waiting->again);
+  turn.offer({Say::yes, Say::no});
   return true;
 }
 

@@ -19,8 +19,10 @@ std::string quoted(std::string_view text) {
   return text.size() <= kMaxQuotedBytes ? std::string(text) : std::string(clip(text, kMaxQuotedBytes)) + " …";
 }
 
-void Parts::quick_replies(std::initializer_list<std::string_view> texts) {
-  replies_.assign(texts.begin(), texts.end());
+void Turn::offer(std::initializer_list<Say> replies) {
+  std::vector<std::string> texts;
+  for (const auto id : replies) texts.push_back(phrase(id));
+  parts.quick_replies(std::move(texts));
 }
 
 bool Parts::show(std::string key) {

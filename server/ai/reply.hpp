@@ -5,6 +5,7 @@
 #include "ai/ports.hpp"
 #include "ai/types.hpp"
 #include "ai/understand.hpp"
+#include "ai/wording/wording.hpp"
 #include "crm/search/knowledge.hpp"
 #include "crm/service.hpp"
 
@@ -19,7 +20,7 @@ class Parts {
   static constexpr std::size_t kMaxCards = 10;
 
   // In place of those that were offered before; they come last.
-  void quick_replies(std::initializer_list<std::string_view> texts);
+  void quick_replies(std::vector<std::string> texts) { replies_ = std::move(texts); }
   void ticket(const crm::Ticket& ticket);
   void order(const crm::Order& order);
   void citation(const crm::search::Hit& hit);
@@ -34,6 +35,11 @@ class Parts {
   std::vector<std::string> replies_;
   std::vector<std::string> shown_;
 };
+
+// What the customer writes; where nothing that they wrote tells, what their page is in.
+inline Tongue tongue_of(const Dialogue& dialogue, const Question& question) {
+  return dialogue.tongue == Tongue::none ? nlu::tongue_named(question.locale) : dialogue.tongue;
+}
 
 // What a turn may do beyond saying something.
 enum class Mode {
@@ -61,6 +67,18 @@ struct Turn {
   // What the message is taken to want.
   void settle_on(std::string_view intent, double confidence) { answer.intent = intent, answer.confidence = confidence; }
   void say(std::string text) { answer.text = std::move(text); }
+  template <class... Args>
+  void say(Say id, const Args&... args) {
+    say(phrase(id, args...));
+  }
+  // In the customer's language.
+  template <class... Args>
+  std::string phrase(Say id, const Args&... args) const {
+    return said(tongue(), id, args...);
+  }
+  std::string ago(UnixMs then) const { return time_ago(tongue(), then, now); }
+  void offer(std::initializer_list<Say> replies);
+  Tongue tongue() const { return tongue_of(dialogue, question); }
   void did(std::string name, std::string object = {}) {
     answer.actions.push_back({std::move(name), std::move(object)});
   }

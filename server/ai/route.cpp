@@ -1,7 +1,5 @@
 #include "ai/route.hpp"
 
-#include <fmt/format.h>
-
 #include "ai/answers/answers.hpp"
 #include "ai/attribute_answer.hpp"
 #include "ai/expected.hpp"
@@ -109,19 +107,16 @@ bool may_be_in_articles(const Turn& turn, const nlu::Guess& guess) {
 bool answer_impossible(Turn& turn, std::string_view number) {
   turn.settle_on(intent::kTicketStatus, kSure);
   turn.dialogue.settle();
-  turn.say(
-      fmt::format("I can't find anything with the number {} among yours. Please check it, or ask me to list your "
-                  "tickets or orders.",
-                  number));
-  turn.parts.quick_replies({"Show my tickets", "Show my orders"});
+  turn.say(Say::number_missing, number);
+  turn.offer({Say::show_my_tickets, Say::show_my_orders});
   return true;
 }
 
 bool answer_refused(Turn& turn, std::string_view wanted) {
   turn.settle_on(wanted, kSure);
   turn.dialogue.settle();
-  turn.say("All right, I won't do that. What can I do for you instead?");
-  turn.parts.quick_replies({"Show my tickets", "Show my orders", "Talk to a person"});
+  turn.say(Say::refused);
+  turn.offer({Say::show_my_tickets, Say::show_my_orders, Say::talk_to_a_person});
   return true;
 }
 

@@ -1,7 +1,9 @@
 #include "ai/subjects.hpp"
 
+#include <algorithm>
 #include <charconv>
 
+#include "ai/nlu/entities/ids.hpp"
 #include "ai/nlu/references.hpp"
 
 namespace parlance::ai {

@@ -35,15 +35,15 @@ std::vector<nlu::Guess> guess(std::string_view text, const std::vector<Word>& wo
 }  // namespace
 
 bool outweighs(double confidence, const nlu::Guess& own) {
-  return confidence >= kSure || own.confidence < kSure || own.intent == nlu::intent::kKnowledge ||
+  return confidence >= kSureOfCompany || own.confidence < kSure || own.intent == nlu::intent::kKnowledge ||
          own.intent == nlu::intent::kOutOfScope;
 }
 
-Understanding understand(std::string_view text) {
+Understanding understand(std::string_view text, const nlu::Clock& clock) {
   Understanding out;
   const auto typed = words(text);
   out.words = nlu::corrected(typed);
-  out.entities = nlu::find_entities(text, out.words);
+  out.entities = nlu::find_entities(text, typed, out.words, clock);
   out.guesses = guess(text, out.words);
   out.act = nlu::speech_act(typed);
   if (out.act == nlu::SpeechAct::none) out.act = nlu::speech_act(out.words);

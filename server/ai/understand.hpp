@@ -1,5 +1,5 @@
 #pragma once
-#include "ai/nlu/entities.hpp"
+#include "ai/nlu/entities/recognise.hpp"
 #include "ai/nlu/intents.hpp"
 #include "ai/nlu/speech_act.hpp"
 
@@ -15,13 +15,14 @@ struct Understanding {
   nlu::Guess guess() const { return guesses.empty() ? nlu::Guess{nlu::intent::kOutOfScope} : guesses.front(); }
 };
 
-inline constexpr double kSure = 0.75;  // confidence at which an intent is acted on
+inline constexpr double kSure = 0.75;          // confidence at which an intent is acted on
+inline constexpr double kSureOfCompany = 0.4;  // likewise of a company's, which may have a hundred to spread it over
 
 // Whether one of a company's own intents, found with this confidence, is what is wanted, and not what the engine itself
 // is sure of.
 bool outweighs(double confidence, const nlu::Guess& own);
 
 // By the engine's own means.
-Understanding understand(std::string_view text);
+Understanding understand(std::string_view text, const nlu::Clock& clock);
 
 }  // namespace parlance::ai

@@ -44,7 +44,7 @@ bool name_the_same(const Wish& a, const Wish& b) {
   });
 }
 
-Wish wish_of(std::string_view text) { return {std::string(text), understand(text)}; }
+Wish wish_of(std::string_view text, UnixMs now) { return {std::string(text), understand(text, {now})}; }
 
 bool is_confirmation(Expecting e) {
   return e == Expecting::close_confirmation || e == Expecting::cancel_confirmation ||
@@ -61,7 +61,7 @@ std::vector<Wish> wishes_of(const Turn& turn) {
   if (clauses.size() < 2 || clauses.size() > kMostClauses) return {};
   std::vector<Wish> out;
   for (const auto& clause : clauses) {
-    auto wish = wish_of(text.substr(clause.front().start, clause.back().end - clause.front().start));
+    auto wish = wish_of(text.substr(clause.front().start, clause.back().end - clause.front().start), turn.now);
     if (!is_wish(wish)) continue;
     // What is refused changes what the rest says: the whole is to be read.
     if (nlu::is_refused(wish.text, wish.understood.words, wish.understood.guess().intent)) return {};
@@ -90,7 +90,7 @@ Task<> answer_wishes(Turn& turn, std::vector<Wish> wishes, Router route) {
     turn.parts = std::move(part.parts);
     if (part.deferred) co_return turn.defer();
     const bool asks = is_confirmation(turn.dialogue.expecting);
-    if (asks && waiting) turn.say("Please tell me the other wish again once this one is settled.");
+    if (asks && waiting) turn.say(Say::other_wish_later);
     if (asks && !waiting) waiting = turn.dialogue;
     text += (text.empty() ? "" : "\n\n") + turn.answer.text;
     if (first.empty()) first = turn.answer.intent;
@@ -98,7 +98,7 @@ Task<> answer_wishes(Turn& turn, std::vector<Wish> wishes, Router route) {
   }
   turn.answer.text = std::move(text);
   if (waiting) turn.dialogue = *waiting;
-  if (waiting) turn.parts.quick_replies({"Yes, please", "No, thanks"});
+  if (waiting) turn.offer({Say::yes_please, Say::no_thanks});
   turn.answer.intent = std::move(first), turn.answer.confidence = confidence;
 }
 

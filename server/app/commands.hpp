@@ -47,6 +47,9 @@ int test_company_nlu(const CompanyNluTest& test);
 // How well articles ({"external_id","title","body"} a line) are found by questions ({"question","external_ids"} a
 // line).
 int test_search(const std::string& articles, const std::string& questions);
+// How well it finds entities, {"text","entities":[{"type","start","end","values"}],"kinds","lang","now","zone"} a line,
+// offsets in code points; `verbose` prints what it got wrong.
+int test_entities(const std::string& path, bool verbose);
 int import_file(const Config& config, const std::string& tenant, const std::string& kind, const std::string& file);
 
 }  // namespace parlance::app

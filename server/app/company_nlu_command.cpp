@@ -52,7 +52,7 @@ std::vector<Message> messages_of(const std::string& path) {
 
 // By the company's intents, and where it is none of them, by the engine's own.
 Judged judge(const CompanyIntents& intents, const Message& message) {
-  const auto understood = ai::understand(message.text);
+  const auto understood = ai::understand(message.text, {});
   auto guess = intents.guess(understood.words);
   if (!guess) guess = intents.guess(understood.words, message.meaning);
   const auto own = understood.guess();

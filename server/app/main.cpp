@@ -133,14 +133,19 @@ int main(int argc, char** argv) {
   auto* test = nlu->add_subcommand("test", "Say how well it understands labelled messages");
   std::string what = "intent";
   test->add_option("file", file, "A message a line: {\"text\":…,\"intent\":…}")->required();
-  test->add_option("--what", what, "intent, language or sentiment, as the lines call it");
+  test->add_option("--what", what, "intent, language, sentiment or entities, as the lines call it");
+  bool verbose = false;
+  test->add_flag("--verbose", verbose, "Print the messages in which entities were found wrongly");
   app::CompanyNluTest company;
   test->add_option("--intents", company.intents, "With a company's own intents, as `import intents` takes them");
   test->add_option("--before", company.before, "As they were: say what changes");
   test->add_flag("--rows", company.as_rows, "Print each message's outcome instead, as JSON lines");
   test->callback([&] {
     company.messages = file;
-    run = [&] { return company.intents.empty() ? app::test_nlu(file, what) : app::test_company_nlu(company); };
+    run = [&] {
+      if (what == "entities") return app::test_entities(file, verbose);
+      return company.intents.empty() ? app::test_nlu(file, what) : app::test_company_nlu(company);
+    };
   });
   std::string questions;
   auto* search = nlu->add_subcommand("search", "Say how well articles are found by questions whose articles are known");
@@ -151,7 +156,11 @@ int main(int argc, char** argv) {
   auto* import = cli.add_subcommand("import", "Load a company's data from CSV or JSON lines");
   import->add_option("kind", kind, "accounts, contacts, tickets, orders, transactions, articles or intents")
       ->required();
-  import->add_option("file", file, "CSV (.csv) or JSON lines; of articles also a folder of Markdown files")->required();
+  import
+      ->add_option(
+          "file", file,
+          "CSV (.csv) or JSON lines; of articles also a folder of Markdown files, or a sitemap (.xml, file or address)")
+      ->required();
   import->add_option("--tenant", slug)->required();
   import->callback([&] { run = [&] { return app::import_file(config, slug, kind, file); }; });
 

@@ -8,7 +8,7 @@ namespace parlance::app {
 namespace {
 
 Measured intent(std::string_view text) {
-  const auto guess = ai::understand(text).guess();
+  const auto guess = ai::understand(text, {}).guess();
   return {std::string(guess.intent), guess.confidence};
 }
 

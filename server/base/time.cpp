@@ -114,20 +114,4 @@ std::optional<UnixMs> parse_rfc3339(std::string_view text) {
   return midnight + *hour * kHourMs + *minute * kMinuteMs + *second * kSecondMs + fraction - *offset;
 }
 
-std::string time_ago(UnixMs then, UnixMs now) {
-  struct Unit {
-    UnixMs ms;
-    std::string_view name;
-  };
-  static constexpr Unit kUnits[] = {{365 * kDayMs, "year"}, {30 * kDayMs, "month"}, {7 * kDayMs, "week"},
-                                    {kDayMs, "day"},        {kHourMs, "hour"},      {kMinuteMs, "minute"}};
-  const UnixMs age = now - then;
-  for (const auto& unit : kUnits) {
-    if (age < unit.ms) continue;
-    const UnixMs count = age / unit.ms;
-    return fmt::format("{} {}{} ago", count, unit.name, count == 1 ? "" : "s");
-  }
-  return "just now";
-}
-
 }  // namespace parlance

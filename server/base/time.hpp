@@ -24,7 +24,4 @@ void append_rfc3339(std::string& out, UnixMs t);
 // Accepts RFC 3339 with any offset and fraction, and a bare date. Nothing else.
 std::optional<UnixMs> parse_rfc3339(std::string_view text);
 
-// "2 hours ago", "yesterday" never: whole units, largest first, rounded down; a time in the future is "just now".
-std::string time_ago(UnixMs then, UnixMs now);
-
 }  // namespace parlance

@@ -8,6 +8,7 @@ import { companies } from './company.mjs';
 import { measureLanguage } from './language.mjs';
 import { searches } from './search.mjs';
 import { measureSentiment } from './sentiment.mjs';
+import { entities } from './entities.mjs';
 
 const data = new URL('../../../shared/data/nlu/', import.meta.url);
 if (!existsSync(data)) {
@@ -60,6 +61,7 @@ const promises = [
   ...measureLanguage(),
   ...measureSentiment({ short }),
   ...(short ? [] : companies()),
+  ...entities(rows, folder),
 ];
 for (const [what, kept] of promises) console.log(`${kept ? 'kept' : 'BROKEN'}: ${what}`);
 process.exitCode = promises.every(([, kept]) => kept) ? 0 : 1;

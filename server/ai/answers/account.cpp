@@ -7,10 +7,10 @@ namespace {
 
 constexpr std::size_t kListedTransactions = 5;
 
-std::string lines(const std::vector<crm::Transaction>& transactions, UnixMs now) {
+std::string lines(const Turn& turn, const std::vector<crm::Transaction>& transactions) {
   std::string out;
   for (const auto& t : transactions | std::views::take(kListedTransactions))
-    out += fmt::format("\n• {} of {} {}, {}, {}", t.kind, t.amount, t.currency, t.status, time_ago(t.created_at, now));
+    out += "\n• " + turn.phrase(Say::payment_line, t.kind, t.amount, t.currency, t.status, turn.ago(t.created_at));
   return out;
 }
 
@@ -21,22 +21,21 @@ Task<> answer_account(Turn& turn) {
   turn.dialogue.settle();
   const auto contact = co_await turn.crm.contact(turn.question.caller);
   const auto account = co_await turn.crm.account(turn.question.caller);
-  if (!contact) co_return turn.say("I can't find your account. Please sign in again.");
-  std::string text = account ? fmt::format("Your account '{}' is {} and on the {} plan.", account->name,
-                                           account->status, account->plan)
-                             : "There is no account behind your sign-in yet.";
-  if (contact->name) text += fmt::format("\nName: {}", *contact->name);
-  if (contact->email) text += fmt::format("\nE-mail: {}", *contact->email);
+  if (!contact) co_return turn.say(Say::account_missing);
+  auto text = account ? turn.phrase(Say::account_is, account->name, account->status, account->plan)
+                      : turn.phrase(Say::account_none);
+  if (contact->name) text += "\n" + turn.phrase(Say::name_line, *contact->name);
+  if (contact->email) text += "\n" + turn.phrase(Say::email_line, *contact->email);
   turn.say(std::move(text));
-  turn.parts.quick_replies({"Show my payments", "Show my orders"});
+  turn.offer({Say::show_my_payments, Say::show_my_orders});
 }
 
 Task<> answer_transactions(Turn& turn) {
   turn.did("list_transactions");
   turn.dialogue.settle();
   const auto transactions = co_await turn.crm.transactions(turn.question.caller);
-  turn.say(transactions.empty() ? "There are no payments on your account yet."
-                                : "Your latest transactions:" + lines(transactions, turn.now));
+  turn.say(transactions.empty() ? turn.phrase(Say::payments_none)
+                                : turn.phrase(Say::payments_head) + lines(turn, transactions));
 }
 
 Task<> answer_refund(Turn& turn, std::string key) {
@@ -44,25 +43,22 @@ Task<> answer_refund(Turn& turn, std::string key) {
   const auto transactions = co_await turn.crm.transactions(turn.question.caller);
   std::vector<crm::Transaction> refunds;
   std::ranges::copy_if(transactions, std::back_inserter(refunds), [](const auto& t) { return t.kind == "refund"; });
-  auto lead = refunds.empty() ? std::string("I see no refund on your account so far.")
-                              : "These refunds are on your account:" + lines(refunds, turn.now) + "\n";
+  auto lead = refunds.empty() ? turn.phrase(Say::refunds_none) + " "
+                              : turn.phrase(Say::refunds_head) + lines(turn, refunds) + "\n";
   if (!key.empty()) turn.did("order_status", key);
   const auto order =
       key.empty() ? Result<crm::Order>(fail(kNotFound, "")) : co_await turn.crm.order(turn.question.caller, key);
   if (order) {
-    lead += fmt::format(" Your order {} is currently {}, for {} {}.", order->external_id, order->status, order->total,
-                        order->currency);
-    co_return co_await offer_ticket(turn, lead + " I can pass your wish for a refund of it to our team as a ticket.",
-                                    "Refund for order " + order->external_id);
+    lead += turn.phrase(Say::refund_order, order->external_id, order->status, order->total, order->currency) + " ";
+    co_return co_await offer_ticket(turn, lead + turn.phrase(Say::refund_order_offer),
+                                    turn.phrase(Say::refund_order_title, order->external_id));
   }
-  if (!key.empty()) lead += fmt::format(" I can't find an order {} among yours.", key);
-  co_await offer_ticket(turn, lead + " For a new refund I can pass your wish to our team as a ticket.", "Refund");
+  if (!key.empty()) lead += turn.phrase(Say::order_missing, key) + " ";
+  co_await offer_ticket(turn, lead + turn.phrase(Say::refund_offer), turn.phrase(Say::refund_title));
 }
 
 Task<> answer_complaint(Turn& turn) {
-  co_await offer_ticket(
-      turn, "I'm sorry that this has gone badly. I can pass it to our team as a ticket, so that a person looks at it.",
-      "Complaint");
+  co_await offer_ticket(turn, turn.phrase(Say::complaint_offer), turn.phrase(Say::complaint_title));
 }
 
 }  // namespace parlance::ai

@@ -20,10 +20,9 @@ void read_back(Turn& turn, const crm::Order& order) {
   turn.dialogue.order = order.external_id;
   turn.dialogue.about_order = true;
   turn.expect(Expecting::cancel_confirmation);
-  turn.say(fmt::format("Your order {} is currently {}. I'll ask our team to cancel it. Shall I?", order.external_id,
-                       order.status));
+  turn.say(turn.phrase(Say::order_is, order.external_id, order.status) + " " + turn.phrase(Say::cancel_ask));
   turn.parts.order(order);
-  turn.parts.quick_replies({"Yes, please", "No, thanks"});
+  turn.offer({Say::yes_please, Say::no_thanks});
 }
 
 }  // namespace
@@ -32,18 +31,15 @@ Task<> answer_cancel_order(Turn& turn, std::string key) {
   if (key.empty()) {
     co_await list_orders(turn);
     turn.expect(Expecting::cancel_order);
-    turn.answer.text = "Which order do you want to cancel? " + turn.answer.text;
+    turn.answer.text = turn.phrase(Say::cancel_which) + " " + turn.answer.text;
     co_return;
   }
   const auto order = co_await turn.crm.order(turn.question.caller, key);
   if (!order) co_return co_await answer_order_status(turn, key);
   turn.did("order_status", key);
   if (!is_past_cancelling(*order)) co_return read_back(turn, *order);
-  co_await offer_ticket(turn,
-                        fmt::format("Your order {} is {} already, so it can't be cancelled any more. I can pass your "
-                                    "wish to our team as a ticket.",
-                                    order->external_id, order->status),
-                        fmt::format("Cancel order {}", order->external_id));
+  co_await offer_ticket(turn, turn.phrase(Say::cancel_too_late, order->external_id, order->status),
+                        turn.phrase(Say::cancel_title, order->external_id));
 }
 
 Task<std::optional<std::string>> propose_cancel(Turn& turn, std::string key) {
@@ -57,16 +53,14 @@ Task<std::optional<std::string>> propose_cancel(Turn& turn, std::string key) {
 Task<> continue_cancel(Turn& turn) {
   const auto key = turn.dialogue.order;
   turn.dialogue.settle();
-  if (turn.understood.act != SpeechAct::yes)
-    co_return turn.say(fmt::format("All right, order {} stays as it is. What else can I do for you?", key));
+  if (turn.understood.act != SpeechAct::yes) co_return turn.say(Say::cancel_not, key);
   if (turn.mode == Mode::quick) co_return turn.defer();
   turn.did("cancel_order", key);
   const auto order = co_await turn.crm.order(turn.question.caller, key);
   if (!order || is_past_cancelling(*order)) co_return co_await answer_order_status(turn, key);
-  if (turn.mode == Mode::rehearsal)
-    co_return turn.say(fmt::format("I would now ask our team to cancel order {}.", key));
+  if (turn.mode == Mode::rehearsal) co_return turn.say(Say::cancel_would, key);
   turn.answer.cancel = CancelWrite{order->id, order->external_id};
-  turn.say(fmt::format("Done: our team has your request to cancel order {}, and will confirm it.", key));
+  turn.say(Say::cancel_done, key);
 }
 
 }  // namespace parlance::ai

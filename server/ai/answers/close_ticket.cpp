@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "ai/answers/answers.hpp"
 
 namespace parlance::ai {
@@ -12,9 +10,9 @@ void read_back(Turn& turn, const crm::Ticket& ticket) {
   turn.dialogue.ticket = ticket.id.value;
   turn.dialogue.about_order = false;
   turn.expect(Expecting::close_confirmation);
-  turn.say(fmt::format("I'll close ticket #{} '{}'. Shall I?", ticket.id.value, ticket.title));
+  turn.say(Say::close_ask, ticket.id.value, ticket.title);
   turn.parts.ticket(ticket);
-  turn.parts.quick_replies({"Yes, please", "No, thanks"});
+  turn.offer({Say::yes_please, Say::no_thanks});
 }
 
 }  // namespace
@@ -37,13 +35,12 @@ Task<> begin_close(Turn& turn, std::optional<crm::TicketId> id) {
 void continue_close(Turn& turn) {
   const crm::TicketId id{turn.dialogue.ticket};
   turn.dialogue.settle();
-  if (turn.understood.act != SpeechAct::yes)
-    return turn.say(fmt::format("All right, ticket #{} stays open. What else can I do for you?", id.value));
+  if (turn.understood.act != SpeechAct::yes) return turn.say(Say::close_not, id.value);
   if (turn.mode == Mode::quick) return turn.defer();
   turn.did("close_ticket", std::to_string(id.value));
-  if (turn.mode == Mode::rehearsal) return turn.say(fmt::format("I would now close ticket #{}.", id.value));
+  if (turn.mode == Mode::rehearsal) return turn.say(Say::close_would, id.value);
   turn.answer.close = id;
-  turn.say(fmt::format("Done: ticket #{} is closed.", id.value));
+  turn.say(Say::close_done, id.value);
 }
 
 }  // namespace parlance::ai

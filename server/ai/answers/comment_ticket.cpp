@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "ai/answers/answers.hpp"
 #include "ai/subjects.hpp"
 #include "base/utf8.hpp"
@@ -13,20 +11,19 @@ constexpr std::size_t kMaxCommentBytes = 8'192;
 
 void ask_for_text(Turn& turn) {
   turn.expect(Expecting::comment_text);
-  turn.say(fmt::format("What shall I add to ticket #{}?", turn.dialogue.ticket));
-  turn.parts.quick_replies({"Cancel"});
+  turn.say(Say::comment_what, turn.dialogue.ticket);
+  turn.offer({Say::cancel});
 }
 
-void read_back(Turn& turn, std::string_view lead = "") {
+void read_back(Turn& turn, std::string lead = "") {
   turn.expect(Expecting::comment_confirmation);
-  turn.say(fmt::format("{}I'll add this to ticket #{}:\n{}\nShall I?", lead, turn.dialogue.ticket,
-                       quoted(turn.dialogue.comment)));
-  turn.parts.quick_replies({"Yes, add it", "No"});
+  turn.say(std::move(lead) + turn.phrase(Say::comment_ask, turn.dialogue.ticket, quoted(turn.dialogue.comment)));
+  turn.offer({Say::yes_add_it, Say::no});
 }
 
 void abandon(Turn& turn) {
   turn.dialogue.settle();
-  turn.say("All right, I've added nothing. What else can I do for you?");
+  turn.say(Say::comment_not);
 }
 
 Task<> begin_on(Turn& turn, crm::TicketId id) {
@@ -51,8 +48,7 @@ void add(Turn& turn) {
   auto body = turn.dialogue.comment;
   turn.did("comment_ticket", std::to_string(id.value));
   turn.dialogue.settle();
-  turn.say(turn.mode == Mode::rehearsal ? fmt::format("I would now add this to ticket #{}.", id.value)
-                                        : fmt::format("Done, I've added it to ticket #{}.", id.value));
+  turn.say(turn.mode == Mode::rehearsal ? Say::comment_would : Say::comment_done, id.value);
   if (turn.mode == Mode::full) turn.answer.comment = CommentWrite{id, std::move(body)};
 }
 
@@ -64,7 +60,7 @@ Task<> begin_comment(Turn& turn, std::optional<crm::TicketId> id) {
   if (!id && turn.dialogue.ticket != 0) id = crm::TicketId{turn.dialogue.ticket};
   if (id) co_return co_await begin_on(turn, *id);
   turn.expect(Expecting::comment_ticket);
-  turn.say("To which ticket shall I add it? Please give me its number.");
+  turn.say(Say::comment_which);
 }
 
 Task<std::optional<std::string>> propose_comment(Turn& turn, crm::TicketId id, std::string text) {
@@ -86,7 +82,7 @@ Task<> begin_change(Turn& turn, std::optional<crm::TicketId> id) {
   turn.dialogue.ticket = id->value;
   turn.dialogue.about_order = false;
   turn.dialogue.comment = clip(trim(turn.question.text), kMaxCommentBytes);
-  read_back(turn, "I can't change a ticket myself, but our team reads its comments. ");
+  read_back(turn, turn.phrase(Say::ticket_unchangeable) + " ");
 }
 
 Task<> continue_comment(Turn& turn) {

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "ai/answers/answers.hpp"
 #include "ai/subjects.hpp"
 #include "base/utf8.hpp"
@@ -29,28 +27,26 @@ std::string topic_in(const Turn& turn) {
 
 void ask_for_title(Turn& turn) {
   turn.expect(Expecting::ticket_title);
-  turn.say("Let's open a ticket. In a few words, what is it about?");
-  turn.parts.quick_replies({"Cancel"});
+  turn.say(Say::open_title);
+  turn.offer({Say::cancel});
 }
 
 void ask_for_description(Turn& turn) {
   turn.expect(Expecting::ticket_description);
-  turn.say(fmt::format("'{}': got it. Please describe what happens, and since when.", turn.dialogue.title));
-  turn.parts.quick_replies({"Cancel"});
+  turn.say(Say::open_description, turn.dialogue.title);
+  turn.offer({Say::cancel});
 }
 
 void read_back(Turn& turn) {
   turn.expect(Expecting::ticket_confirmation);
-  turn.say(
-      fmt::format("I'll open this ticket for you:\nTitle: {}\nDescription: {}\nPriority: {}\nShall I create it?",
-                  turn.dialogue.title, quoted(turn.dialogue.description),
-                  turn.dialogue.priority.empty() ? crm::kDefaultPriority : std::string_view(turn.dialogue.priority)));
-  turn.parts.quick_replies({"Yes, create it", "No"});
+  turn.say(Say::open_ask, turn.dialogue.title, quoted(turn.dialogue.description),
+           turn.dialogue.priority.empty() ? crm::kDefaultPriority : std::string_view(turn.dialogue.priority));
+  turn.offer({Say::yes_create_it, Say::no});
 }
 
 void abandon(Turn& turn) {
   turn.dialogue.settle();
-  turn.say("All right, I haven't opened a ticket. What else can I do for you?");
+  turn.say(Say::open_not);
 }
 
 Task<> create(Turn& turn) {
@@ -59,17 +55,13 @@ Task<> create(Turn& turn) {
   auto ticket = crm::check_ticket(std::move(wanted));
   turn.did("create_ticket", turn.dialogue.title);
   turn.dialogue.settle();
-  if (!ticket)
-    co_return turn.say(
-        fmt::format("I couldn't open the ticket: {} Let's try again: say \"open a ticket\".", ticket.error().detail));
+  if (!ticket) co_return turn.say(Say::open_refused, ticket.error().detail);
   if (turn.mode == Mode::quick) co_return turn.defer();
-  if (turn.mode == Mode::rehearsal) co_return turn.say(fmt::format("I would now open the ticket '{}'.", ticket->title));
+  if (turn.mode == Mode::rehearsal) co_return turn.say(Say::open_would, ticket->title);
   const auto id = co_await turn.crm.reserve_ticket(turn.question.caller.tenant);
   turn.dialogue.ticket = id.value;
   turn.dialogue.about_order = false;
-  turn.say(fmt::format(
-      "Done: your ticket is #{} '{}'. Our team will look at it, and you can ask me how it stands at any time.",
-      id.value, ticket->title));
+  turn.say(Say::open_done, id.value, ticket->title);
   turn.parts.ticket({id, ticket->title, ticket->description, std::string(crm::kNewTicketStatus), ticket->priority,
                      std::nullopt, turn.now, turn.now});
   turn.answer.ticket = TicketWrite{id, std::move(*ticket)};
@@ -102,8 +94,8 @@ Task<> offer_ticket(Turn& turn, std::string lead, std::string title) {
   turn.dialogue.title = std::move(title);
   turn.dialogue.description = clip(turn.question.text, crm::kMaxDescriptionBytes);
   turn.expect(Expecting::ticket_offer);
-  turn.say(std::move(lead) + " Shall I open one?");
-  turn.parts.quick_replies({"Yes, please", "No, thanks"});
+  turn.say(std::move(lead) + " " + turn.phrase(Say::open_offer));
+  turn.offer({Say::yes_please, Say::no_thanks});
   co_return;
 }
 

@@ -25,14 +25,14 @@ std::string transcript(const std::vector<chat::Message>& messages, std::string_v
 void propose_human(Turn& turn) {
   turn.dialogue.settle();
   turn.expect(Expecting::human_confirmation);
-  turn.say("I can pass this conversation to our team. Shall I?");
-  turn.parts.quick_replies({"Yes, please", "No, thanks"});
+  turn.say(Say::human_ask);
+  turn.offer({Say::yes_please, Say::no_thanks});
 }
 
 Task<> continue_human(Turn& turn) {
   if (turn.understood.act == nlu::SpeechAct::yes) co_return co_await answer_human(turn);
   turn.dialogue.settle();
-  turn.say("All right. What else can I do for you?");
+  turn.say(Say::all_right_what_else);
 }
 
 Task<> answer_human(Turn& turn) {
@@ -40,27 +40,19 @@ Task<> answer_human(Turn& turn) {
   turn.did("escalate_to_human");
   turn.dialogue.settle();
   if (turn.mode == Mode::quick) co_return turn.defer();
-  if (turn.mode == Mode::rehearsal)
-    co_return turn.say("I would now open a ticket with this conversation for our team.");
-  if (turn.dialogue.handoff != 0)
-    co_return turn.say(
-        fmt::format("Our team already has ticket #{} with this conversation, and will get back to you. Meanwhile I'm "
-                    "still here to help.",
-                    turn.dialogue.handoff));
+  if (turn.mode == Mode::rehearsal) co_return turn.say(Say::human_would);
+  if (turn.dialogue.handoff != 0) co_return turn.say(Say::human_already, turn.dialogue.handoff);
   const auto session = chat::session_of(question.message);
   const auto name = question.customer_name.empty() ? std::string("customer") : question.customer_name;
   auto text = transcript(co_await turn.store.recent(question.caller, session, kAttachedMessages), name);
   if (text.empty()) text = question.text;
   auto ticket = crm::check_ticket(
-      {std::string(clip("Conversation with " + name, crm::kMaxTitleBytes)), std::move(text), {}, session});
-  if (!ticket) co_return turn.say("I can't reach our team at the moment. Please open a ticket: say \"open a ticket\".");
+      {std::string(clip(turn.phrase(Say::human_title, name), crm::kMaxTitleBytes)), std::move(text), {}, session});
+  if (!ticket) co_return turn.say(Say::human_unreachable);
   const auto id = co_await turn.crm.reserve_ticket(question.caller.tenant);
   turn.dialogue.ticket = turn.dialogue.handoff = id.value;
   turn.dialogue.about_order = false;
-  turn.say(
-      fmt::format("Nobody of our team is in this chat at the moment, so I've opened ticket #{} for them, with our "
-                  "conversation attached. They will get back to you. Meanwhile I'm still here to help.",
-                  id.value));
+  turn.say(Say::human_done, id.value);
   turn.parts.ticket(
       {id, ticket->title, "", std::string(crm::kNewTicketStatus), ticket->priority, std::nullopt, turn.now, turn.now});
   turn.answer.ticket = TicketWrite{id, std::move(*ticket)};

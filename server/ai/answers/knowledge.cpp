@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "ai/answers/answers.hpp"
 #include "ai/nlu/language/detect.hpp"
 #include "base/utf8.hpp"
@@ -35,7 +33,7 @@ Task<bool> answer_from_articles(Turn& turn, double least_coverage) {
       hits, [&](const auto& hit) { return hit.tells || hit.coverage >= least_coverage || hit.likeness >= kAlike; });
   if (best == hits.end()) co_return false;
   turn.dialogue.settle();
-  turn.say(fmt::format("{}\n\nFrom our help article \"{}\".", plain(best->passage), best->title));
+  turn.say(Say::article, plain(best->passage), best->title);
   for (auto hit = best; hit != hits.end(); ++hit)
     if (hit->score >= best->score * kCitedShare) turn.parts.citation(*hit);
   co_return true;

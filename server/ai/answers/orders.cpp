@@ -9,13 +9,13 @@ namespace {
 constexpr std::size_t kListedOrders = 5;
 
 // Not of what has arrived or will not come, nor of a day that is over.
-std::string expected(const crm::Order& order, UnixMs now) {
+std::string expected(const Turn& turn, const crm::Order& order) {
   const auto status = words(order.status);
   const bool over = std::ranges::any_of(status, [](const Word& w) {
     return w.text == "delivered" || w.text == "cancelled" || w.text == "canceled" || w.text == "returned";
   });
-  if (!order.eta || over || *order.eta < now) return {};
-  return fmt::format(" It should arrive on {}.", to_rfc3339(*order.eta).substr(0, 10));
+  if (!order.eta || over || *order.eta < turn.now) return {};
+  return " " + turn.phrase(Say::order_arrives, to_rfc3339(*order.eta).substr(0, 10));
 }
 
 std::string items(const crm::Order& order) {
@@ -34,9 +34,8 @@ std::string items(const crm::Order& order) {
 
 void not_found(Turn& turn, std::string_view key) {
   turn.dialogue.settle();
-  turn.say(fmt::format("I can't find an order {} among yours. Please check the number, or ask me to list your orders.",
-                       key));
-  turn.parts.quick_replies({"Show my orders"});
+  turn.say(turn.phrase(Say::order_missing, key) + " " + turn.phrase(Say::order_check_number));
+  turn.offer({Say::show_my_orders});
 }
 
 Task<std::optional<crm::Order>> look_up(Turn& turn, const std::string& key) {
@@ -52,12 +51,12 @@ Task<std::optional<crm::Order>> look_up(Turn& turn, const std::string& key) {
 void list(Turn& turn, std::string text, const std::vector<crm::Order>& orders) {
   turn.dialogue.listed.clear();
   for (const auto& order : orders | std::views::take(kListedOrders)) {
-    text += fmt::format("\n• {}: {}, {} {}, placed {}", order.external_id, order.status, order.total, order.currency,
-                        time_ago(order.placed_at, turn.now));
+    text += "\n• " + turn.phrase(Say::order_line, order.external_id, order.status, order.total, order.currency,
+                                 turn.ago(order.placed_at));
     turn.parts.order(order);
     turn.dialogue.listed.push_back(order.external_id);
   }
-  turn.say(text + "\nTell me a number for more.");
+  turn.say(text + "\n" + turn.phrase(Say::name_a_number));
   if (orders.size() == 1) turn.dialogue.order = orders.front().external_id;
 }
 
@@ -68,9 +67,9 @@ Task<> list_orders(Turn& turn) {
   const auto orders = co_await turn.crm.orders(turn.question.caller);
   turn.dialogue.settle();
   turn.dialogue.about_order = true;
-  if (orders.empty()) co_return turn.say("You have no orders with us yet.");
-  const auto newest = orders.size() > kListedOrders ? ". The newest are" : "";
-  list(turn, orders.size() == 1 ? "You have one order:" : fmt::format("You have {} orders{}:", orders.size(), newest),
+  if (orders.empty()) co_return turn.say(Say::orders_none);
+  const auto newest = orders.size() > kListedOrders ? turn.phrase(Say::orders_newest) : "";
+  list(turn, orders.size() == 1 ? turn.phrase(Say::orders_one) : turn.phrase(Say::orders_many, orders.size(), newest),
        orders);
 }
 
@@ -78,13 +77,13 @@ Task<> answer_order_status(Turn& turn, std::string key) {
   if (key.empty()) co_return co_await list_orders(turn);
   const auto order = co_await look_up(turn, key);
   if (!order) co_return;
-  turn.say(fmt::format("Your order {} is currently {}. You placed it {} for {} {}.{}{}", order->external_id,
-                       order->status, time_ago(order->placed_at, turn.now), order->total, order->currency,
-                       expected(*order, turn.now), turn.is_brief ? "" : " Would you like more details?"));
+  turn.say(turn.phrase(Say::order_is, order->external_id, order->status) + " " +
+           turn.phrase(Say::order_placed, turn.ago(order->placed_at), order->total, order->currency) +
+           expected(turn, *order) + (turn.is_brief ? "" : " " + turn.phrase(Say::more_details)));
   turn.parts.order(*order);
   if (turn.is_brief) co_return;
   turn.expect(Expecting::order_details);
-  turn.parts.quick_replies({"Yes, please", "No, thanks"});
+  turn.offer({Say::yes_please, Say::no_thanks});
 }
 
 Task<> answer_several_orders(Turn& turn, const std::vector<std::string>& keys) {
@@ -97,19 +96,19 @@ Task<> answer_several_orders(Turn& turn, const std::vector<std::string>& keys) {
     if (auto order = co_await turn.crm.order(turn.question.caller, key))
       found.push_back(std::move(*order));
     else
-      missing += fmt::format("I can't find an order {} among yours. ", key);
+      missing += turn.phrase(Say::order_missing, key) + " ";
   }
-  if (found.empty()) co_return turn.say(missing + "Please check the numbers, or ask me to list your orders.");
-  list(turn, missing + "Here is how they stand:", found);
+  if (found.empty()) co_return turn.say(missing + turn.phrase(Say::order_check_numbers));
+  list(turn, missing + turn.phrase(Say::how_they_stand), found);
 }
 
 Task<> answer_order_details(Turn& turn, std::string key) {
   const auto order = co_await look_up(turn, key);
   if (!order) co_return;
-  turn.say(fmt::format("Order {} of {}:{}\nTotal: {} {}\nStatus: {}.{}", order->external_id,
-                       to_rfc3339(order->placed_at).substr(0, 10), items(*order), order->total, order->currency,
-                       order->status, expected(*order, turn.now)));
-  turn.parts.quick_replies({"Show my orders"});
+  turn.say(turn.phrase(Say::order_of, order->external_id, to_rfc3339(order->placed_at).substr(0, 10)) + items(*order) +
+           "\n" + turn.phrase(Say::total_line, order->total, order->currency) + "\n" +
+           turn.phrase(Say::status_line, order->status) + "." + expected(turn, *order));
+  turn.offer({Say::show_my_orders});
 }
 
 }  // namespace parlance::ai

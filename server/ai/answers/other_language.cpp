@@ -126,7 +126,7 @@ bool answer_other_language(Turn& turn) {
   if (!language.reliable || language.is_ours()) return false;
   turn.dialogue.settle();
   turn.say(std::string(sentence_in(language.code)));
-  turn.parts.quick_replies({"Talk to a person"});
+  turn.offer({Say::talk_to_a_person});
   return true;
 }
 

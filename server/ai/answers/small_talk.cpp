@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "ai/answers/answers.hpp"
 
 namespace parlance::ai {
@@ -9,16 +7,17 @@ constexpr int kMissesBeforeTicket = 2;
 
 // What can be asked back about, and what chooses it.
 struct Offer {
-  std::string_view intent, about, reply;
+  std::string_view intent;
+  Say about, reply;
 };
 constexpr Offer kOffers[] = {
-    {nlu::intent::kTicketStatus, "one of your tickets", "Show my tickets"},
-    {nlu::intent::kOrderStatus, "one of your orders", "Show my orders"},
-    {nlu::intent::kAccountInfo, "your account", "Show my account"},
-    {nlu::intent::kCreateTicket, "a new ticket", "Open a ticket"},
-    {nlu::intent::kCancelOrder, "cancelling an order", "Cancel an order"},
-    {nlu::intent::kRefund, "a refund", "I want a refund"},
-    {nlu::intent::kHuman, "talking to a person", "Talk to a person"},
+    {nlu::intent::kTicketStatus, Say::about_ticket, Say::show_my_tickets},
+    {nlu::intent::kOrderStatus, Say::about_order, Say::show_my_orders},
+    {nlu::intent::kAccountInfo, Say::about_account, Say::show_my_account},
+    {nlu::intent::kCreateTicket, Say::about_new_ticket, Say::open_a_ticket},
+    {nlu::intent::kCancelOrder, Say::about_cancelling, Say::cancel_an_order},
+    {nlu::intent::kRefund, Say::about_refund, Say::want_a_refund},
+    {nlu::intent::kHuman, Say::about_person, Say::talk_to_a_person},
 };
 
 // The two likeliest, where hardly anything else is meant.
@@ -31,8 +30,8 @@ bool ask_which(Turn& turn) {
   const auto first = std::ranges::find(kOffers, guesses[0].intent, &Offer::intent);
   const auto second = std::ranges::find(kOffers, guesses[1].intent, &Offer::intent);
   if (first == std::end(kOffers) || second == std::end(kOffers)) return false;
-  turn.say(fmt::format("I'm not sure what you mean. Is it about {}, or about {}?", first->about, second->about));
-  turn.parts.quick_replies({first->reply, second->reply, "Talk to a person"});
+  turn.say(Say::which_of_two, turn.phrase(first->about), turn.phrase(second->about));
+  turn.offer({first->reply, second->reply, Say::talk_to_a_person});
   return true;
 }
 
@@ -51,37 +50,29 @@ Task<bool> answer_as_company_says(Turn& turn, nlu::Guess guess) {
 
 void answer_small_talk(Turn& turn, std::string_view intent) {
   turn.dialogue.settle();
-  if (intent == nlu::intent::kThanks) return turn.say("You're welcome! Is there anything else I can do for you?");
-  if (intent == nlu::intent::kGoodbye)
-    return turn.say("Goodbye, and thank you for writing. I'm here whenever you need me.");
+  if (intent == nlu::intent::kThanks) return turn.say(Say::thanks);
+  if (intent == nlu::intent::kGoodbye) return turn.say(Say::goodbye);
   const auto name = first_name(turn.question.customer_name);
-  turn.say(
-      fmt::format("Hello{}! I'm the support assistant, a bot. I can tell you about your tickets, orders, payments and "
-                  "account, search our help articles, and open a ticket for you. What can I do?",
-                  name.empty() ? "" : " " + name));
-  turn.parts.quick_replies({"Show my tickets", "Show my orders", "Open a ticket"});
+  turn.say(Say::greeting, name.empty() ? "" : " " + name);
+  turn.offer({Say::show_my_tickets, Say::show_my_orders, Say::open_a_ticket});
 }
 
 void answer_identity(Turn& turn) {
   turn.dialogue.settle();
-  turn.say(
-      "I'm the support assistant, a bot. I look things up for you and search our help articles, and I can pass you to "
-      "our team.");
-  turn.parts.quick_replies({"Talk to a person", "Show my tickets", "Show my orders"});
+  turn.say(Say::identity);
+  turn.offer({Say::talk_to_a_person, Say::show_my_tickets, Say::show_my_orders});
 }
 
 void answer_not_understood(Turn& turn) {
   turn.dialogue.settle();
   if (++turn.dialogue.misses < kMissesBeforeTicket) {
     if (ask_which(turn)) return;
-    turn.say(
-        "I'm sorry, I don't know the answer to that. I can help with tickets, orders, payments, your account and our "
-        "help articles. Could you put it in other words?");
-    turn.parts.quick_replies({"Show my tickets", "Show my orders", "Talk to a person"});
+    turn.say(Say::not_understood);
+    turn.offer({Say::show_my_tickets, Say::show_my_orders, Say::talk_to_a_person});
     return;
   }
-  turn.say("I still don't know the answer, and I won't guess. I can pass your question to our team.");
-  turn.parts.quick_replies({"Talk to a person", "Open a ticket"});
+  turn.say(Say::not_understood_again);
+  turn.offer({Say::talk_to_a_person, Say::open_a_ticket});
 }
 
 }  // namespace parlance::ai

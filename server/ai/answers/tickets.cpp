@@ -10,9 +10,8 @@ constexpr std::size_t kListedTickets = 5, kListedComments = 5;
 
 void not_found(Turn& turn, crm::TicketId id) {
   turn.dialogue.settle();
-  turn.say(fmt::format(
-      "I can't find a ticket #{} among yours. Please check the number, or ask me to list your tickets.", id.value));
-  turn.parts.quick_replies({"Show my tickets", "Open a ticket"});
+  turn.say(turn.phrase(Say::ticket_missing, id.value) + " " + turn.phrase(Say::ticket_check_number));
+  turn.offer({Say::show_my_tickets, Say::open_a_ticket});
 }
 
 void speak_of(Turn& turn, crm::TicketId id) {
@@ -21,19 +20,18 @@ void speak_of(Turn& turn, crm::TicketId id) {
   turn.dialogue.about_order = false;
 }
 
-std::string line(const crm::Ticket& t, UnixMs now) {
-  return fmt::format("\n• #{} '{}': {}, {} priority, updated {}", t.id.value, t.title, t.status, t.priority,
-                     time_ago(t.updated_at, now));
+std::string line(const Turn& turn, const crm::Ticket& t) {
+  return "\n• " + turn.phrase(Say::ticket_line, t.id.value, t.title, t.status, t.priority, turn.ago(t.updated_at));
 }
 
 void list(Turn& turn, std::string text, const std::vector<crm::Ticket>& tickets) {
   turn.dialogue.listed.clear();
   for (const auto& t : tickets | std::views::take(kListedTickets)) {
-    text += line(t, turn.now);
+    text += line(turn, t);
     turn.parts.ticket(t);
     turn.dialogue.listed.push_back(std::to_string(t.id.value));
   }
-  turn.say(text + "\nTell me a number for more.");
+  turn.say(text + "\n" + turn.phrase(Say::name_a_number));
   if (tickets.size() == 1) turn.dialogue.ticket = tickets.front().id.value;
 }
 
@@ -60,18 +58,17 @@ Task<> list_tickets(Turn& turn) {
   turn.dialogue.about_order = false;
   const auto ended = wanted_end(turn);
   if (ended) std::erase_if(tickets, [&](const crm::Ticket& t) { return has_ended(t) != *ended; });
-  const auto kind = !ended ? "" : *ended ? "closed " : "open ";
+  const auto of_kind = [&](Say all, Say open, Say closed) { return !ended ? all : *ended ? closed : open; };
   if (tickets.empty()) {
-    turn.say(fmt::format("You have no {}tickets at the moment. Would you like to open one?", kind));
+    turn.say(of_kind(Say::tickets_none, Say::tickets_none_open, Say::tickets_none_closed));
     turn.expect(Expecting::ticket_offer);
-    turn.parts.quick_replies({"Yes, please", "No, thanks"});
+    turn.offer({Say::yes_please, Say::no_thanks});
     co_return;
   }
-  const auto newest = tickets.size() > kListedTickets ? ". The newest are" : "";
-  list(turn,
-       tickets.size() == 1 ? fmt::format("You have one {}ticket:", kind)
-                           : fmt::format("You have {} {}tickets{}:", tickets.size(), kind, newest),
-       tickets);
+  const auto one = of_kind(Say::tickets_one, Say::tickets_one_open, Say::tickets_one_closed);
+  const auto many = of_kind(Say::tickets_many, Say::tickets_many_open, Say::tickets_many_closed);
+  const auto newest = tickets.size() > kListedTickets ? turn.phrase(Say::tickets_newest) : "";
+  list(turn, tickets.size() == 1 ? turn.phrase(one) : turn.phrase(many, tickets.size(), newest), tickets);
 }
 
 }  // namespace
@@ -82,15 +79,16 @@ Task<> answer_ticket_status(Turn& turn, std::optional<crm::TicketId> id) {
   const auto ticket = co_await turn.crm.ticket(turn.question.caller, *id);
   if (!ticket) co_return not_found(turn, *id);
   speak_of(turn, *id);
-  const auto assigned = ticket->assignee_name ? fmt::format("It's assigned to {}", *ticket->assignee_name)
-                                              : std::string("It isn't assigned to anyone yet");
-  turn.say(fmt::format("Your ticket #{} '{}' is currently {}. {} and has {} priority. Last update was {}.{}",
-                       ticket->id.value, ticket->title, ticket->status, assigned, ticket->priority,
-                       time_ago(ticket->updated_at, turn.now), turn.is_brief ? "" : " Would you like more details?"));
+  const auto assigned = ticket->assignee_name
+                            ? turn.phrase(Say::ticket_assigned, *ticket->assignee_name, ticket->priority)
+                            : turn.phrase(Say::ticket_unassigned, ticket->priority);
+  turn.say(turn.phrase(Say::ticket_is, ticket->id.value, ticket->title, ticket->status) + " " + assigned + " " +
+           turn.phrase(Say::ticket_updated, turn.ago(ticket->updated_at)) +
+           (turn.is_brief ? "" : " " + turn.phrase(Say::more_details)));
   turn.parts.ticket(*ticket);
   if (turn.is_brief) co_return;
   turn.expect(Expecting::ticket_details);
-  turn.parts.quick_replies({"Yes, please", "No, thanks"});
+  turn.offer({Say::yes_please, Say::no_thanks});
 }
 
 Task<> answer_several_tickets(Turn& turn, const std::vector<crm::TicketId>& ids) {
@@ -103,10 +101,10 @@ Task<> answer_several_tickets(Turn& turn, const std::vector<crm::TicketId>& ids)
     if (auto ticket = co_await turn.crm.ticket(turn.question.caller, id))
       found.push_back(std::move(*ticket));
     else
-      missing += fmt::format("I can't find a ticket #{} among yours. ", id.value);
+      missing += turn.phrase(Say::ticket_missing, id.value) + " ";
   }
-  if (found.empty()) co_return turn.say(missing + "Please check the numbers, or ask me to list your tickets.");
-  list(turn, missing + "Here is how they stand:", found);
+  if (found.empty()) co_return turn.say(missing + turn.phrase(Say::ticket_check_numbers));
+  list(turn, missing + turn.phrase(Say::how_they_stand), found);
 }
 
 Task<> answer_ticket_details(Turn& turn, crm::TicketId id) {
@@ -114,19 +112,20 @@ Task<> answer_ticket_details(Turn& turn, crm::TicketId id) {
   const auto ticket = co_await turn.crm.ticket(turn.question.caller, id);
   if (!ticket) co_return not_found(turn, id);
   speak_of(turn, id);
-  auto text = fmt::format("Ticket #{} '{}' was opened {} ({}) and last updated {} ({}).", id.value, ticket->title,
-                          time_ago(ticket->created_at, turn.now), to_rfc3339(ticket->created_at).substr(0, 10),
-                          time_ago(ticket->updated_at, turn.now), to_rfc3339(ticket->updated_at).substr(0, 10));
-  text += fmt::format("\nStatus: {}\nPriority: {}\nAssigned to: {}", ticket->status, ticket->priority,
-                      ticket->assignee_name.value_or("nobody yet"));
-  if (!ticket->description.empty()) text += "\nDescription: " + ticket->description;
+  auto text = turn.phrase(Say::ticket_dates, id.value, ticket->title, turn.ago(ticket->created_at),
+                          to_rfc3339(ticket->created_at).substr(0, 10), turn.ago(ticket->updated_at),
+                          to_rfc3339(ticket->updated_at).substr(0, 10));
+  text += "\n" + turn.phrase(Say::status_line, ticket->status) + "\n" +
+          turn.phrase(Say::priority_line, ticket->priority) + "\n" +
+          turn.phrase(Say::assignee_line, ticket->assignee_name.value_or(turn.phrase(Say::nobody_yet)));
+  if (!ticket->description.empty()) text += "\n" + turn.phrase(Say::description_line, ticket->description);
   const auto comments = co_await turn.crm.comments(turn.question.caller, id);
   const auto shown = std::min(comments.size(), kListedComments);
-  if (shown > 0) text += "\nComments:";
+  if (shown > 0) text += "\n" + turn.phrase(Say::comments_head);
   for (const auto& comment : comments | std::views::drop(comments.size() - shown))
-    text += fmt::format("\n• {}: {}", time_ago(comment.created_at, turn.now), comment.body);
+    text += fmt::format("\n• {}: {}", turn.ago(comment.created_at), comment.body);
   turn.say(std::move(text));
-  turn.parts.quick_replies({"Add a comment", "Show my tickets"});
+  turn.offer({Say::add_a_comment, Say::show_my_tickets});
 }
 
 }  // namespace parlance::ai

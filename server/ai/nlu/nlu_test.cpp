@@ -1,7 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "ai/nlu/classifier/classify.hpp"
-#include "ai/nlu/entities.hpp"
+#include "ai/nlu/entities/json.hpp"
+#include "ai/nlu/entities/recognise.hpp"
 #include "ai/nlu/negation.hpp"
 #include "ai/nlu/sentences.hpp"
 #include "ai/nlu/speech_act.hpp"
@@ -62,7 +63,7 @@ TEST(Sentences, AreCutAtTheirEndsOnly) {
 
 std::vector<std::string> found(std::string_view text, EntityType type) {
   std::vector<std::string> out;
-  for (auto& entity : find_entities(text, words(text)))
+  for (auto& entity : find_entities(text, words(text), words(text), {}))
     if (entity.type == type) out.push_back(entity.value);
   return out;
 }
@@ -85,7 +86,7 @@ TEST(Entities, TellsTicketsFromOrders) {
 
 TEST(Entities, OffsetsAreCodePoints) {
   const std::string text = "Où est le ticket #7 😀";
-  const auto json = json::parse_object(to_json(text, find_entities(text, words(text)))).value();
+  const auto json = json::parse_object(to_json(text, find_entities(text, words(text), words(text), {}))).value();
   EXPECT_EQ(json.at("ticket_id").as_int64(), 7);
   EXPECT_EQ(json.at("spans").at(0).at("start").as_int64(), 18);
   EXPECT_EQ(json.at("spans").at(0).at("end").as_int64(), 19);

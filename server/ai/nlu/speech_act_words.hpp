@@ -19,10 +19,10 @@ inline constexpr auto kYes =
 inline constexpr auto kNo =
     std::to_array<std::string_view>({"no", "nope", "nah", "n", "not", "dont", "negative", "wrong", "incorrect", "nein",
                                      "nee", "ne", "no", "nicht", "non", "pas", "nao", "tampoco"});
-inline constexpr auto kAbandon =
-    std::to_array<std::string_view>({"cancel",   "stop",    "abort",     "nevermind", "never",   "forget",  "quit",
-                                     "leave",    "changed", "abbrechen", "vergiss",   "annuler", "oubliez", "oublie",
-                                     "olvidalo", "olvida",  "olvidelo",  "dejalo",    "dejelo",  "esquece", "esqueca"});
+inline constexpr auto kAbandon = std::to_array<std::string_view>(
+    {"cancel",   "stop",      "abort",   "nevermind", "never",   "forget",  "quit",     "leave",
+     "changed",  "abbrechen", "vergiss", "annuler",   "oubliez", "oublie",  "olvidalo", "olvida",
+     "olvidelo", "dejalo",    "dejelo",  "esquece",   "esqueca", "cancelar"});
 inline constexpr auto kFiller = std::to_array<std::string_view>(
     {"please", "thanks", "thank", "you", "do", "it", "that", "thats", "this", "is", "of", "go", "ahead", "create",
      "open", "send", "add", "i", "would", "like", "love", "more", "details", "the", "to", "a", "me", "tell", "show",
@@ -31,14 +31,14 @@ inline constexpr auto kFiller = std::to_array<std::string_view>(
      "sorry", "but", "my", "hmm", "wait", "oops", "close",
      // de
      "bitte", "danke", "gern", "gerne", "mach", "machen", "sie", "das", "es", "so", "mal", "nur", "zu", "schliessen",
-     "gut", "ist", "doch", "jetzt", "erst", "ach", "los", "erzahl",
+     "gut", "ist", "doch", "jetzt", "erst", "ach", "los", "erzahl", "anlegen", "hinzufugen",
      // fr
      "merci", "svp", "vas", "y", "allez", "je", "veux", "bien", "cest", "bon", "le", "la", "les", "fermez", "ferme",
-     "faites", "fais", "bah", "ca", "va", "sil", "vous", "te", "plait",
+     "faites", "fais", "bah", "ca", "va", "sil", "vous", "te", "plait", "creer", "ajouter",
      // es, pt
      "por", "favor", "gracias", "lo", "cuentame", "cierralo", "cierrelo", "esta", "hazlo", "ahora", "agora", "obrigado",
      "obrigada", "fechar", "fecha", "ser", "mesmo", "conta", "entao", "quero", "quiero", "que", "e", "o", "faz", "tudo",
-     "bem"});
+     "bem", "crear", "anadir", "criar", "adicionar"});
 // Who says no more than such a yes and thanks is done with it.
 inline constexpr auto kWeakYes =
     std::to_array<std::string_view>({"ok", "okay", "fine", "right", "sure", "vale", "certo", "beleza", "perfecto",

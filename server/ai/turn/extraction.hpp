@@ -1,5 +1,5 @@
 #pragma once
-#include "ai/nlu/entities.hpp"
+#include "ai/nlu/entities/entity.hpp"
 #include "ai/turn/models.hpp"
 #include "base/async/loops.hpp"
 

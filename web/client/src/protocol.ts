@@ -116,9 +116,7 @@ export interface Message {
   message_type: 'text' | 'voice' | 'file' | 'system';
   file_url: string | null;
   ai_intent: string | null;
-  ai_entities: {
-    [k: string]: unknown;
-  } | null;
+  ai_entities: Entities | null;
   created_at: Time;
   reply_to: number | null;
   /**
@@ -126,6 +124,37 @@ export interface Message {
    */
   interrupted?: true;
   parts: Part[];
+}
+/**
+ * What a message names. Beside the spans, the first of some kinds by its name. Offsets are in Unicode code points.
+ */
+export interface Entities {
+  /**
+   * A string where no id can be so long.
+   */
+  ticket_id?: number | string;
+  order_id?: string;
+  customer_email?: string;
+  phone_number?: string;
+  spans?: EntitySpan[];
+  [k: string]: unknown;
+}
+export interface EntitySpan {
+  /**
+   * ticket_id, order_id, customer_email, phone_number, date, amount, code, url, or number: one that may be a ticket's or an order's. Others may follow.
+   */
+  type: string;
+  /**
+   * Of a date in ISO 8601: a day, a time with its offset, or an interval without its end (".." where it has none). Of an amount a decimal. Of a phone number its digits, ";ext=" before an extension.
+   */
+  value: string | number;
+  /**
+   * Of an amount, in ISO 4217, where it is known. A lone $ is taken for USD.
+   */
+  currency?: string;
+  start: number;
+  end: number;
+  [k: string]: unknown;
 }
 export interface Ticket {
   id: Id;

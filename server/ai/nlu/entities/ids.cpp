@@ -1,12 +1,9 @@
-#include "ai/nlu/entities.hpp"
+#include "ai/nlu/entities/ids.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
-
-#include "base/json/writer.hpp"
-#include "base/utf8.hpp"
+#include <optional>
 
 namespace parlance::ai::nlu {
 namespace {
@@ -51,15 +48,20 @@ std::optional<EntityType> noun_type(std::string_view word) {
   return std::nullopt;
 }
 
+// Whether what stands between two words is this and nothing else.
+bool joined(const std::vector<Word>& words, std::string_view text, std::size_t i, char c) {
+  return i + 1 < words.size() && words[i + 1].start == words[i].end + 1 && text[words[i].end] == c;
+}
+
 class Finder {
  public:
-  Finder(std::string_view text, const std::vector<Word>& words) : text_(text), words_(words) {}
+  Finder(std::string_view text, const std::vector<Word>& words, const Claimed& claimed)
+      : text_(text), words_(words), claimed_(claimed) {}
 
   std::vector<Entity> run() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (const auto past = email(i))
-        i = *past;
-      else if (const auto end = code(i))
+      if (is_claimed(i)) continue;
+      if (const auto end = code(i))
         i = *end;
       else
         i = number(i);
@@ -70,29 +72,14 @@ class Finder {
  private:
   char before(std::size_t i) const { return words_[i].start > 0 ? text_[words_[i].start - 1] : ' '; }
 
-  // Between two words stands this and nothing else.
-  bool joined(std::size_t i, char c) const {
-    return i + 1 < words_.size() && words_[i + 1].start == words_[i].end + 1 && text_[words_[i].end] == c;
+  bool joined(std::size_t i, char c) const { return nlu::joined(words_, text_, i, c); }
+
+  bool is_claimed(std::size_t i) const {
+    return !claimed_.empty() && (claimed_[words_[i].start] || claimed_[words_[i].end - 1]);
   }
 
-  // local@host.tld, the parts of which are words joined by one sign each. Returns the last word's index.
-  std::optional<std::size_t> email(std::size_t i) {
-    std::size_t at = i;
-    while (joined(at, '.') || joined(at, '-') || joined(at, '_') || joined(at, '+')) ++at;
-    if (!joined(at, '@')) return std::nullopt;
-    std::size_t last = at + 1, dots = 0;
-    while (joined(last, '.') || joined(last, '-')) dots += text_[words_[last].end] == '.', ++last;
-    if (dots == 0) return std::nullopt;
-    add(EntityType::customer_email, words_[i].start, words_[last].end);
-    return last;
-  }
-
-  // A code such as ORD-2291: letters, a dash, digits.
   std::optional<std::size_t> code(std::size_t i) {
-    const auto& letters = words_[i].text;
-    if (letters.size() < 2 || letters.size() > 5 || !is_letters(letters) || !joined(i, '-') ||
-        words_[i + 1].text.size() < 3 || !is_number(words_[i + 1].text))
-      return std::nullopt;
+    if (!is_order_code(words_, text_, i, i + 2)) return std::nullopt;
     add(EntityType::order_id, words_[i].start, words_[i + 1].end);
     return i + 1;
   }
@@ -154,36 +141,14 @@ class Finder {
 
   std::string_view text_;
   const std::vector<Word>& words_;
+  const Claimed& claimed_;
   std::vector<Entity> found_;
 };
 
-std::string_view name(EntityType type) {
-  switch (type) {
-    case EntityType::ticket_id:
-      return "ticket_id";
-    case EntityType::order_id:
-      return "order_id";
-    case EntityType::customer_email:
-      return "customer_email";
-    case EntityType::number:
-      return "number";
-  }
-  return "number";
-}
-
-void write_value(json::Writer& out, const Entity& entity) {
-  std::int64_t number = 0;
-  if (entity.type == EntityType::ticket_id &&
-      std::from_chars(entity.value.data(), entity.value.data() + entity.value.size(), number).ec == std::errc{})
-    out.integer(number);
-  else
-    out.string(entity.value);
-}
-
 }  // namespace
 
-std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>& words) {
-  return Finder(text, words).run();
+std::vector<Entity> find_ids(std::string_view text, const std::vector<Word>& words, const Claimed& claimed) {
+  return Finder(text, words, claimed).run();
 }
 
 std::optional<EntityType> spoken_of(const std::vector<Word>& words) {
@@ -196,34 +161,21 @@ std::optional<EntityType> spoken_of(const std::vector<Word>& words) {
   return out;
 }
 
-const Entity* first(const std::vector<Entity>& entities, EntityType type) {
-  const auto found = std::ranges::find(entities, type, &Entity::type);
-  return found == entities.end() ? nullptr : &*found;
+bool names_thing(const std::vector<Word>& words, std::size_t byte) {
+  auto i = static_cast<std::size_t>(std::ranges::lower_bound(words, byte, {}, &Word::start) - words.begin());
+  for (std::size_t back = 1; back <= std::min(i, kNounReach); ++back) {
+    const auto& word = words[i - back].text;
+    if (noun_type(word)) return true;
+    if (!among(kBetween, word)) return false;
+  }
+  return false;
 }
 
-std::string to_json(std::string_view text, const std::vector<Entity>& entities) {
-  if (entities.empty()) return {};
-  std::string json;
-  json::Writer out(json);
-  out.open();
-  for (auto type : {EntityType::ticket_id, EntityType::order_id, EntityType::customer_email}) {
-    if (const auto* entity = first(entities, type)) {
-      out.key(name(type));
-      write_value(out, *entity);
-    }
-  }
-  out.key("spans").open('[');
-  for (const auto& entity : entities) {
-    out.open().key("type").string(name(entity.type)).key("value");
-    write_value(out, entity);
-    const auto start = code_points(text.substr(0, entity.start));
-    out.key("start").integer(static_cast<std::int64_t>(start));
-    out.key("end")
-        .integer(static_cast<std::int64_t>(start + code_points(text.substr(entity.start, entity.end - entity.start))))
-        .close();
-  }
-  out.close(']').close();
-  return json;
+bool is_order_code(const std::vector<Word>& words, std::string_view text, std::size_t i, std::size_t end) {
+  if (end != i + 2 || end > words.size()) return false;
+  const auto& letters = words[i].text;
+  return letters.size() >= 2 && letters.size() <= 5 && is_letters(letters) && joined(words, text, i, '-') &&
+         words[i + 1].text.size() >= 3 && is_number(words[i + 1].text);
 }
 
 }  // namespace parlance::ai::nlu

@@ -1,0 +1,46 @@
+#include <algorithm>
+
+#include "ai/nlu/entities/recogniser.hpp"
+
+namespace parlance::ai::nlu {
+namespace {
+
+constexpr std::size_t kMaxLocal = 64, kMaxHost = 253;
+
+bool alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool local_sign(char c) { return alnum(c) || std::string_view("._%+-'").find(c) != std::string_view::npos; }
+bool host_sign(char c) { return alnum(c) || c == '.' || c == '-'; }
+
+bool is_host(std::string_view host) {
+  const auto last = host.rfind('.');
+  if (last == host.npos || host.size() > kMaxHost || host.size() - last < 3) return false;
+  const auto letters = host.substr(last + 1);
+  return !host.starts_with('.') && !host.starts_with('-') && host.find("..") == host.npos &&
+         host.find("-.") == host.npos && host.find(".-") == host.npos &&
+         std::ranges::none_of(letters, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Without the quote that it may stand in; two full stops in a row make it none.
+bool is_local(std::string_view local) {
+  return !local.empty() && local.size() <= kMaxLocal && local.find("..") == local.npos && local.front() != '.' &&
+         local.back() != '.' && std::ranges::any_of(local, alnum);
+}
+
+}  // namespace
+
+void find_emails(const Message& m, std::vector<Entity>& found) {
+  const auto text = m.text();
+  std::size_t free = 0;  // before it all is taken
+  for (auto at = text.find('@'); at != text.npos; at = text.find('@', at + 1)) {
+    auto start = at, end = at + 1;
+    while (start > free && local_sign(text[start - 1])) --start;
+    while (start < at && (text[start] == '\'' || text[start] == '-')) ++start;
+    while (end < text.size() && host_sign(text[end])) ++end;
+    while (end > at + 1 && !alnum(text[end - 1])) --end;
+    if (!is_local(text.substr(start, at - start)) || !is_host(text.substr(at + 1, end - at - 1))) continue;
+    found.push_back({EntityType::customer_email, std::string(text.substr(start, end - start)), start, end});
+    free = end;
+  }
+}
+
+}  // namespace parlance::ai::nlu

@@ -1,0 +1,16 @@
+#pragma once
+#include "ai/nlu/entities/entity.hpp"
+#include "base/text/words.hpp"
+
+namespace parlance::ai::nlu {
+
+// In order of appearance, each part of the text once. `typed` must be the words of `text`, and `meant` the same
+// without slips of the finger.
+std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>& typed, const std::vector<Word>& meant,
+                                  const Clock& clock);
+
+const Entity* first(const std::vector<Entity>& entities, EntityType type);
+// A ticket, an order or what may be one.
+bool names_number(const std::vector<Entity>& entities);
+
+}  // namespace parlance::ai::nlu

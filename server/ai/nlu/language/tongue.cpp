@@ -1,0 +1,40 @@
+#include "ai/nlu/language/tongue.hpp"
+
+#include <algorithm>
+
+#include "ai/nlu/language/common_words.hpp"
+
+namespace parlance::ai::nlu {
+namespace {
+
+constexpr std::size_t kMostWords = 40;  // that are looked at
+constexpr int kClearly = 2;             // words by which another language is ahead where one is spoken already
+
+Tongue at(std::size_t index) { return static_cast<Tongue>(index + 1); }
+std::size_t index_of(Tongue tongue) { return static_cast<std::size_t>(tongue) - 1; }
+
+}  // namespace
+
+std::string_view code_of(Tongue tongue) {
+  return tongue == Tongue::none ? std::string_view() : kOurLanguages.at(index_of(tongue));
+}
+
+Tongue tongue_named(std::string_view tag) {
+  const auto found = std::ranges::find(kOurLanguages, tag.substr(0, tag.find_first_of("-_")));
+  return found == kOurLanguages.end() ? Tongue::none : at(static_cast<std::size_t>(found - kOurLanguages.begin()));
+}
+
+Tongue tongue_of(const std::vector<Word>& words, Tongue before) {
+  std::array<int, kOurLanguages.size()> votes{};
+  for (std::size_t i = 0; i < std::min(words.size(), kMostWords); ++i) {
+    const auto languages = languages_with(words[i].text);
+    for (std::size_t l = 0; l < votes.size(); ++l) votes.at(l) += static_cast<int>(languages >> l & 1);
+  }
+  const auto best = std::ranges::max_element(votes);
+  const bool alone = std::ranges::count(votes, *best) == 1;
+  if (before == Tongue::none) return alone ? at(static_cast<std::size_t>(best - votes.begin())) : Tongue::none;
+  if (!alone || *best - votes.at(index_of(before)) < kClearly) return before;
+  return at(static_cast<std::size_t>(best - votes.begin()));
+}
+
+}  // namespace parlance::ai::nlu
