@@ -32,6 +32,10 @@ async function customer() {
 const words = 'refund parcel voucher invoice warranty battery screen charger colour size gift store'.split(' ');
 const open = (i) => `how would one go about ${words[i % 12]} and ${words[(i * 7 + 3) % 12]} number ${i} in practice`;
 
+// Without storing, and without what goes over the wire: as the server itself tells.
+const turn = async (message_text) =>
+  (await server.call('POST', '/api/chat/ai/process', { token, body: { message_text } })).json.times.answer_us / 1000;
+
 const [one, other] = [await customer(), await customer()];
 const take = async (ask, count, text) => {
   const out = [];
@@ -39,17 +43,20 @@ const take = async (ask, count, text) => {
   return out;
 };
 await take(one, 100, () => 'thanks');
-const sure = await take(one, messages, () => "What's the status of ticket #12309?");
-console.log(`sure by words: ${figures(sure)}`);
-console.log(`by meaning: ${figures(await take(one, messages, open))}`);
+const status = () => "What's the status of ticket #12309?";
+console.log(`the turn alone, sure by words: ${figures(await take(turn, messages, status))}`);
+console.log(`the turn alone, by meaning: ${figures(await take(turn, messages, open))}`);
+const sure = await take(one, messages, status);
+console.log(`stored and told, sure by words: ${figures(sure)}`);
+console.log(`stored and told, by meaning: ${figures(await take(one, messages, open))}`);
 let stop = false;
 const busy = (async () => {
   for (let i = 0; !stop; i++) await one(open(10_000 + i));
 })();
-const beside = await take(other, messages, () => "What's the status of ticket #12309?");
+const beside = await take(other, messages, status);
 stop = true;
 await busy;
-console.log(`sure by words, beside another's by meaning: ${figures(beside)}`);
+console.log(`stored and told, sure by words, beside another's by meaning: ${figures(beside)}`);
 const rss = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))[1];
 console.log(`resident: ${Math.round(rss / 1024)} MB`);
 await server.stop();

@@ -16,16 +16,21 @@ constexpr std::string_view kCut = " …";  // where an answer is longer than a m
 constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts of the server
 
 Understanding understand_question(const Question& question) {
-  auto out = understand(question.text, {now_ms()});
+  auto out = understand(question.text, {now_ms(), question.dialogue.zone});
   // A no is one whenever it was said: nothing happens for it.
   if (question.is_early && out.act == nlu::SpeechAct::yes) out.act = nlu::SpeechAct::none;
   return out;
 }
 
+bool expects_text(Expecting e) {
+  return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text;
+}
+
 // Where the conversation stands as the answer begins.
 Dialogue dialogue_of(const Question& question, const std::vector<Word>& words) {
   auto out = question.dialogue;
-  out.tongue = nlu::tongue_of(words, out.tongue);
+  // What is dictated may quote a program, or somebody else.
+  if (!expects_text(out.expecting)) out.tongue = nlu::tongue_of(words, out.tongue, nlu::tongue_named(question.locale));
   return out;
 }
 
@@ -56,10 +61,6 @@ int first_attempt(const Question& question) {
   constexpr int kAttemptsOfOneTry = 100, kTriesOfOneStart = 100;
   return static_cast<int>(question.attempts) * kTriesOfOneStart * kAttemptsOfOneTry +
          question.tries * kAttemptsOfOneTry + 1;
-}
-
-bool expects_text(Expecting e) {
-  return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text;
 }
 
 metrics::Family<metrics::Count> answers("parlance_answers_total", "counter", "Answers stored.", "intent", 100);
@@ -254,13 +255,19 @@ Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
   if (question->message != message) co_await this->answer(caller, message, 0);
 }
 
-Task<Result<Answer>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session) {
+Task<Result<Reasoning>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session) {
   const auto question = co_await store_.rehearse(caller, session, std::move(text));
   if (!question) co_return fail(kNotFound, "There is no such session.");
-  auto answer = co_await compose_as_set(*question, Mode::rehearsal);
-  answer.manner = co_await manner_of(question->text, encoding_);
-  if (!answer.spent.empty()) co_await models_.usage.spend(caller, answer.spent, now_ms());
-  co_return answer;
+  const auto start = std::chrono::steady_clock::now();
+  Reasoning out;
+  out.answer = co_await compose_as_set(*question, Mode::rehearsal);
+  const auto answered = std::chrono::steady_clock::now();
+  out.guesses = understand_question(*question).guesses;
+  out.manner = co_await manner_of(question->text, encoding_);
+  out.answered_in = std::chrono::duration_cast<std::chrono::microseconds>(answered - start);
+  out.manner_in = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - answered);
+  if (!out.answer.spent.empty()) co_await models_.usage.spend(caller, out.answer.spent, now_ms());
+  co_return out;
 }
 
 }  // namespace parlance::ai

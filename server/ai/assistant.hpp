@@ -2,6 +2,7 @@
 #include <atomic>
 #include <set>
 
+#include "ai/reasoning.hpp"
 #include "ai/reply.hpp"
 #include "ai/session_memory.hpp"
 #include "ai/turn/models.hpp"
@@ -39,7 +40,7 @@ class Assistant {
   Task<> give_up(Caller caller, chat::MessageId message);
   // Composes an answer to a text that is not stored, and stores nothing. kNotFound where the session is not the
   // caller's.
-  Task<Result<Answer>> rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session);
+  Task<Result<Reasoning>> rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session);
 
   // What models are writing ends, and stays to be answered. From any thread.
   void stop_writing();

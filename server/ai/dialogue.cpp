@@ -46,6 +46,7 @@ std::string to_json(const Dialogue& d) {
   put_number("handoff", d.handoff);
   put_number("misses", d.misses);
   put_text("tongue", nlu::code_of(d.tongue));
+  put_text("zone", d.zone);
   out.close();
   return json;
 }
@@ -72,6 +73,7 @@ Dialogue dialogue_from(std::string_view json) {
   d.handoff = integer(*object, "handoff");
   d.misses = static_cast<int>(integer(*object, "misses"));
   d.tongue = nlu::tongue_named(text(*object, "tongue"));
+  d.zone = text(*object, "zone");
   return d;
 }
 

@@ -40,6 +40,7 @@ struct Dialogue {
   std::int64_t handoff = 0;                // the ticket that was opened for a human; 0: none
   int misses = 0;                          // messages in a row that were not understood
   nlu::Tongue tongue = nlu::Tongue::none;  // what the customer writes
+  std::string zone;                        // where they are, as the IANA names it; empty: the page did not say
 
   // Keeps what was spoken of before as the other one.
   void follow(const Dialogue& before) {

@@ -33,7 +33,7 @@ bool is_offer(const Turn& turn) {
 SpeechAct act_on(const Turn& turn, Expecting expecting) {
   const auto& understood = turn.understood;
   if (understood.act != SpeechAct::none || expecting == Expecting::nothing) return understood.act;
-  if (!understood.entities.empty()) return SpeechAct::none;
+  if (nlu::names_number(understood.entities)) return SpeechAct::none;
   if (nlu::gives_up(understood.words, writing_text(expecting))) return SpeechAct::abandon;
   const bool closing = expecting == Expecting::close_confirmation;
   if (!closing && expecting != Expecting::cancel_confirmation) return SpeechAct::none;

@@ -26,7 +26,8 @@ Kind kind_by_message(const Turn& turn) {
 // What is nobody's of theirs, by what is wanted of it, and else by what was spoken of last.
 Kind kind_by_wish(const Turn& turn) {
   const auto top = turn.understood.guess().intent;
-  const bool only_a_number = turn.understood.entities.size() == turn.understood.words.size();
+  const bool only_a_number = std::ranges::all_of(turn.understood.entities, nlu::is_number) &&
+                             turn.understood.entities.size() == turn.understood.words.size();
   if (!only_a_number && top == intent::kTicketStatus) return Kind::ticket;
   if (!only_a_number && (top == intent::kOrderStatus || top == intent::kCancelOrder)) return Kind::order;
   return turn.dialogue.about_order ? Kind::order : Kind::ticket;
@@ -118,7 +119,9 @@ bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words) 
 Task<Subjects> find_subjects(Turn& turn) {
   Subjects out;
   for (auto& entity : turn.understood.entities) {
-    const auto kind = entity.type == EntityType::number ? co_await kind_of(turn, entity.value) : Kind::unknown;
+    auto kind = entity.type == EntityType::number ? co_await kind_of(turn, entity.value) : Kind::unknown;
+    if (entity.type == EntityType::code && co_await turn.crm.order(turn.question.caller, entity.value))
+      kind = Kind::order;
     if (kind != Kind::unknown) entity.type = kind == Kind::order ? EntityType::order_id : EntityType::ticket_id;
     if (entity.type == EntityType::ticket_id) add(out, Kind::ticket, entity.value);
     if (entity.type == EntityType::order_id) add(out, Kind::order, entity.value);

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "ai/dialogue.hpp"
-#include "ai/manner.hpp"
 #include "ai/model/chain.hpp"
 #include "chat/types.hpp"
 #include "crm/types.hpp"
@@ -65,7 +64,6 @@ struct Answer {
   bool interrupted = false;  // it ends where the customer asked something new
   std::string trace;         // JSON: why it is what it is; empty: the embedded engine's
   std::vector<model::Spent> spent;
-  Manner manner;  // of the question; looked for where the reasoning is asked for
 };
 
 }  // namespace parlance::ai

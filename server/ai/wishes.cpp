@@ -40,11 +40,12 @@ int kind_of(const Wish& wish) {
 // "And order 5? I want to cancel order 5": one wish.
 bool name_the_same(const Wish& a, const Wish& b) {
   return std::ranges::any_of(a.understood.entities, [&](const nlu::Entity& one) {
-    return std::ranges::find(b.understood.entities, one.value, &nlu::Entity::value) != b.understood.entities.end();
+    return nlu::is_number(one) &&
+           std::ranges::find(b.understood.entities, one.value, &nlu::Entity::value) != b.understood.entities.end();
   });
 }
 
-Wish wish_of(std::string_view text, UnixMs now) { return {std::string(text), understand(text, {now})}; }
+Wish wish_of(std::string_view text, const nlu::Clock& clock) { return {std::string(text), understand(text, clock)}; }
 
 bool is_confirmation(Expecting e) {
   return e == Expecting::close_confirmation || e == Expecting::cancel_confirmation ||
@@ -61,7 +62,8 @@ std::vector<Wish> wishes_of(const Turn& turn) {
   if (clauses.size() < 2 || clauses.size() > kMostClauses) return {};
   std::vector<Wish> out;
   for (const auto& clause : clauses) {
-    auto wish = wish_of(text.substr(clause.front().start, clause.back().end - clause.front().start), turn.now);
+    auto wish = wish_of(text.substr(clause.front().start, clause.back().end - clause.front().start),
+                        {turn.now, turn.dialogue.zone});
     if (!is_wish(wish)) continue;
     // What is refused changes what the rest says: the whole is to be read.
     if (nlu::is_refused(wish.text, wish.understood.words, wish.understood.guess().intent)) return {};

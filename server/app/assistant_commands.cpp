@@ -37,20 +37,6 @@ struct Rehearsal {
   ai::Assistant assistant;
 };
 
-std::string reasoning(const ai::Answer& answer, std::int64_t took_us) {
-  std::string json;
-  json::Writer out(json);
-  out.open().key("intent").string(answer.intent).key("confidence").raw(fmt::format("{:.3f}", answer.confidence));
-  out.key("entities").raw(answer.entities.empty() ? "{}" : answer.entities);
-  ai::write_manner(out, answer.manner);
-  out.key("actions").open('[');
-  for (const auto& action : answer.actions)
-    out.open().key("name").string(action.name).key("object").string(action.object).close();
-  out.close(']').key("trace").raw(answer.trace.empty() ? R"({"engine":"embedded"})" : answer.trace);
-  out.key("took_us").integer(took_us).key("response").string(answer.text).close();
-  return json;
-}
-
 Task<std::string> answer(Stores& stores, Rehearsal& rehearsal, TokenCommand customer, std::string text) {
   const auto tenant = co_await tenant_of(stores, customer.tenant);
   const auto contact = co_await stores.identity.find_contact(tenant.id, customer.subject);
@@ -60,11 +46,14 @@ Task<std::string> answer(Stores& stores, Rehearsal& rehearsal, TokenCommand cust
   co_await rehearsal.intents.refresh();
   rehearsal.encoding.finish(kArticlesWait);
   co_await rehearsal.models.book.refresh();
-  const auto start = std::chrono::steady_clock::now();
-  const auto answered = co_await rehearsal.assistant.rehearse({tenant.id, *contact}, std::move(text), std::nullopt);
-  const auto took = std::chrono::steady_clock::now() - start;
-  if (!answered) throw std::runtime_error(answered.error().detail);
-  co_return reasoning(*answered, std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+  const auto reasoning = co_await rehearsal.assistant.rehearse({tenant.id, *contact}, std::move(text), std::nullopt);
+  if (!reasoning) throw std::runtime_error(reasoning.error().detail);
+  std::string json;
+  json::Writer out(json);
+  out.open();
+  ai::write(out, *reasoning, ai::ToldTo::operator_);
+  out.close();
+  co_return json;
 }
 
 std::vector<std::string> names_of(const std::map<std::string, ai::model::Choice>& models) {

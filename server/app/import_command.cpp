@@ -54,7 +54,8 @@ Result<std::vector<crm::Record>> read_articles(const std::filesystem::path& fold
 Result<std::vector<crm::Record>> read_records(const crm::KindRules& kind, const std::string& path) {
   const bool articles = kind.kind == crm::Kind::articles;
   if (articles && std::filesystem::is_directory(path)) return read_articles(path);
-  if (articles && path.ends_with(".xml")) return read_site(path);
+  if (articles && (path.ends_with(".xml") || path.starts_with("https://") || path.starts_with("http://")))
+    return read_site(path);
   const auto text = read_file(path);
   return path.ends_with(".csv") ? crm::parse_csv(text) : crm::parse_json_lines(text);
 }

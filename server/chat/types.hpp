@@ -84,6 +84,7 @@ struct Delta {
 struct NewSession {
   std::string locale;    // BCP 47; empty: the contact's
   std::string page_url;  // empty: unknown
+  std::string zone;      // as the IANA names it; empty: unknown
 };
 
 struct NewMessage {

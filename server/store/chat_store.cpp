@@ -1,5 +1,6 @@
 #include "store/chat_store.hpp"
 
+#include "ai/dialogue.hpp"
 #include "base/json/writer.hpp"
 #include "store/catalogue.hpp"
 #include "store/chat_rows.hpp"
@@ -13,8 +14,8 @@ using chat::message_id;
 static_assert(kMaxSeq == 1048575 && chat::kMaxQuestionSeq == 948574, "the statements below carry these numbers");
 
 constexpr Statement kCreateSession{"create_session", R"(
-INSERT INTO chat_sessions (contact_id, tenant_id, started_at, last_message_at, locale, page_url)
-VALUES (?2, ?1, ?3, ?3, coalesce(?4, (SELECT locale FROM contacts WHERE tenant_id = ?1 AND id = ?2), 'en'), ?5)
+INSERT INTO chat_sessions (contact_id, tenant_id, started_at, last_message_at, locale, page_url, dialogue)
+VALUES (?2, ?1, ?3, ?3, coalesce(?4, (SELECT locale FROM contacts WHERE tenant_id = ?1 AND id = ?2), 'en'), ?5, ?6)
 RETURNING )" SESSION_COLUMNS};
 
 constexpr Statement kFindSession{"find_session",
@@ -97,9 +98,14 @@ std::span<const Statement* const> chat_statements() {
 
 Task<chat::Session> ChatStore::create_session(Caller caller, chat::NewSession wanted, UnixMs now) {
   const auto text = [](std::string& s) { return s.empty() ? Value() : Value(std::move(s)); };
+  // Where the customer is, is the first that is known of the conversation.
+  ai::Dialogue beginning;
+  beginning.zone = std::move(wanted.zone);
+  auto dialogue = beginning.zone.empty() ? std::string() : ai::to_json(beginning);
   WriteSet set;
-  set.push_back(
-      {&kCreateSession, {caller.tenant.value, caller.contact.value, now, text(wanted.locale), text(wanted.page_url)}});
+  set.push_back({&kCreateSession,
+                 {caller.tenant.value, caller.contact.value, now, text(wanted.locale), text(wanted.page_url),
+                  std::move(dialogue)}});
   const auto rows = co_await database_.write(std::move(set));
   co_return session_from(rows[0].at(0));
 }

@@ -251,18 +251,6 @@ test('history pages both ways', async () => {
   assert.equal((await server.call('GET', `/api/chat/sessions/${session}/messages?limit=201`, { token })).status, 422);
 });
 
-test('ai/process shows the reasoning and stores nothing', async () => {
-  const session = await server.session(token);
-  const { json } = await server.call('POST', '/api/chat/ai/process', {
-    token,
-    body: { message_text: "What's the status of ticket #12345?", session_id: session },
-  });
-  assert.equal(json.intent, 'ticket_status_query');
-  assert.equal(json.entities.ticket_id, 12345);
-  assert.deepEqual(json.actions, [{ name: 'ticket_lookup', object: '12345' }]);
-  assert.equal((await server.call('GET', `/api/chat/sessions/${session}`, { token })).json.session.last_seq, 0);
-});
-
 test("customer info is the customer's own", async () => {
   const { json } = await server.call('GET', '/api/chat/customer/info', { token });
   assert.equal(json.contact.name, 'Maya Chen');

@@ -17,7 +17,7 @@ const pages = new Map();
 before(async () => {
   site = createServer((request, response) => {
     const { status = 200, headers = {}, body = '' } = pages.get(request.url) ?? { status: 404 };
-    response.writeHead(status, headers).end(body);
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
   });
   await new Promise((ready) => site.listen(0, '127.0.0.1', ready));
   url = `http://127.0.0.1:${site.address().port}`;
@@ -82,5 +82,35 @@ test('a page that never ends or leads in a circle is left out', async () => {
   assert.match(stdout, /Imported 1 articles/);
   assert.match(stderr, /\/large is larger than/);
   assert.match(stderr, /\/round .*too many redirects/);
-  assert.match(stderr, /\/file leads to `file:/);
+  assert.match(stderr, /file:\/\/\/etc\/passwd is on another host/);
+});
+
+test('what is on another host, no page, twice there or too long is left out, and the rest imported', async () => {
+  const other = url.replace('127.0.0.1', 'localhost');
+  pages.set('/away', { status: 302, headers: { location: `${other}/warranty` } });
+  pages.set('/data', { headers: { 'content-type': 'application/json' }, body: '{"password":"hunter2"}' });
+  pages.set('/robots', { headers: { 'x-robots-tag': 'noindex' }, body: page('Hidden', '<p>Hidden.</p>') });
+  pages.set(`/${'x'.repeat(250)}`, { body: page('Long', '<p>Long.</p>') });
+  const index = ['/a.xml', '/b.xml', '/missing.xml'].map((p) => `<sitemap><loc>${url}${p}</loc></sitemap>`).join('');
+  pages.set('/index.xml', { body: `<sitemapindex>${index}</sitemapindex>` });
+  pages.set('/a.xml', { body: list(['/warranty', '/away', '/data', '/robots', `/${'x'.repeat(250)}`]) });
+  pages.set('/b.xml', {
+    body: list(['/warranty', '/gifts']).replace('<urlset>', `<urlset><url><loc>${other}/x</loc></url>`),
+  });
+  const { stdout, stderr } = await load(`${url}/index.xml`);
+  assert.match(stdout, /Imported 2 articles/);
+  for (const word of [
+    /localhost.*\/warranty is on another host/,
+    /localhost.*\/x is on another host/,
+    /\/data is no page/,
+  ])
+    assert.match(stderr, word);
+  for (const word of [
+    /\/robots .*asks not to be indexed/,
+    /external_id.* at most 200/,
+    /missing\.xml is answered by 404/,
+  ])
+    assert.match(stderr, word);
+  pages.set('/map?v=2', { body: list(['/warranty']) });
+  assert.match((await load(`${url}/map?v=2`)).stdout, /Imported 1 articles/);
 });

@@ -70,6 +70,8 @@ test('what is said before the page has told who is signed in is sent once it has
   });
   await say(page, 'what plan am I on?');
   assert.equal(await page.getByRole('textbox').inputValue(), 'what plan am I on?');
+  await page.keyboard.press('Escape');
+  await openChat(page);
   tell();
   await seen(page, /is active and on the/);
   assert.equal(await page.getByRole('textbox').inputValue(), '');

@@ -63,3 +63,20 @@ export async function talk(vendors, options, conversation) {
     await server.stop();
   }
 }
+
+// What a vendor may do in place of an answer, by name, as plans of its fake.
+const kBroken = {
+  'a stream of garbage': () => ({ raw: 'data: {"nonsense\n\n' }),
+  'a stream of zero bytes and noise': () => ({ raw: '\0\xff\xfe\r\r\n:::\n\n' }),
+  'no event stream at all': () => ({ raw: '{"ok":true}', type: 'application/json' }),
+  'an answer that is cut': () => says('Half an ans', { cut: 700 }),
+  'an empty answer': () => says(''),
+  'an answer that never begins': () => ({ text: 'late', pause: 5000 }),
+  'an answer that never ends': () => says('Half an answer', { hang: true, cut: 600 }),
+  'ten megabytes': () => ({ raw: `data: ${'x'.repeat(10_000_000)}\n\n` }),
+  'megabytes of text': () => says('word '.repeat(30_000)),
+  'a filter': () => says('', { stop: 'blocked' }),
+};
+// `name`: the wire's. Chat Completions knows no filter.
+export const broken = (name) =>
+  Object.entries(kBroken).filter(([what]) => what !== 'a filter' || name !== 'openai chat');

@@ -43,7 +43,7 @@ Task<> answer_human(Turn& turn) {
   if (turn.mode == Mode::rehearsal) co_return turn.say(Say::human_would);
   if (turn.dialogue.handoff != 0) co_return turn.say(Say::human_already, turn.dialogue.handoff);
   const auto session = chat::session_of(question.message);
-  const auto name = question.customer_name.empty() ? std::string("customer") : question.customer_name;
+  const auto name = question.customer_name.empty() ? turn.phrase(Say::a_customer) : question.customer_name;
   auto text = transcript(co_await turn.store.recent(question.caller, session, kAttachedMessages), name);
   if (text.empty()) text = question.text;
   auto ticket = crm::check_ticket(

@@ -37,9 +37,16 @@ void list(Turn& turn, std::string text, const std::vector<crm::Ticket>& tickets)
 
 // "my open tickets": those whose status is none of the ends; "my closed tickets": the others.
 std::optional<bool> wanted_end(const Turn& turn) {
-  const bool inverted = speaks_of(turn, {"not", "arent", "isnt", "except", "without", "but"});
-  if (speaks_of(turn, {"closed", "resolved", "solved", "finished", "done"})) return !inverted;
-  if (speaks_of(turn, {"open", "active", "unresolved", "unsolved", "pending"})) return inverted;
+  const bool inverted = speaks_of(turn, {"not", "arent", "isnt", "except", "without", "but", "nicht", "ausser", "ohne",
+                                         "pas", "sauf", "sans", "sin", "excepto", "nao", "sem", "exceto"});
+  if (speaks_of(turn, {"closed",        "resolved",   "solved",     "finished", "done",       "geschlossene",
+                       "geschlossenen", "erledigte",  "erledigten", "geloste",  "gelosten",   "fermes",
+                       "fermees",       "resolus",    "clos",       "cerrados", "cerradas",   "resueltos",
+                       "resueltas",     "terminados", "fechados",   "fechadas", "resolvidos", "concluidos"}))
+    return !inverted;
+  if (speaks_of(turn, {"open", "active", "unresolved", "unsolved", "pending", "offene", "offenen", "ouverts",
+                       "ouvertes", "abiertos", "abiertas", "abertos", "abertas", "pendientes", "pendentes"}))
+    return inverted;
   return std::nullopt;
 }
 

@@ -141,6 +141,7 @@ const Sentences& english() {
        "Nobody of our team is in this chat at the moment, so I've opened ticket #{0} for them, with our conversation "
        "attached. They will get back to you. Meanwhile I'm still here to help."},
       {Say::human_title, "Conversation with {0}"},
+      {Say::a_customer, "a customer"},
       {Say::team_has_it, "Our team has this message too."},
       {Say::team_answers, "Our team answers here. Somebody will be with you as soon as possible."},
       {Say::went_wrong,

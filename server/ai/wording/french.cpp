@@ -25,7 +25,7 @@ const Sentences& french() {
       {Say::all_right_anything_else, "Très bien. Puis-je faire autre chose pour vous ?"},
       {Say::more_details, "Voulez-vous plus de détails ?"},
       {Say::name_a_number, "Donnez-moi un numéro pour en savoir plus."},
-      {Say::how_they_stand, "Voici où ils en sont :"},
+      {Say::how_they_stand, "Voici où en sont les choses :"},
       {Say::other_wish_later, "Redites-moi l'autre demande une fois celle-ci réglée."},
       {Say::refused, "Très bien, je ne le fais pas. Que puis-je faire à la place ?"},
       {Say::agreeing_to_what, "Je ne sais pas à quoi vous dites oui. Que puis-je faire pour vous ?"},
@@ -148,6 +148,7 @@ const Sentences& french() {
        "Personne de notre équipe n'est dans ce chat pour le moment. J'ai donc ouvert le ticket #{0} avec notre "
        "conversation, et l'équipe reviendra vers vous. En attendant, je reste là pour vous aider."},
       {Say::human_title, "Conversation avec {0}"},
+      {Say::a_customer, "un client"},
       {Say::team_has_it, "Notre équipe a aussi ce message."},
       {Say::team_answers, "Ici, c'est notre équipe qui répond. Quelqu'un sera avec vous dès que possible."},
       {Say::went_wrong,

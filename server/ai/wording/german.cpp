@@ -149,6 +149,7 @@ const Sentences& german() {
        "Gerade ist niemand von unserem Team in diesem Chat. Ich habe deshalb das Ticket #{0} mit unserem Gespräch "
        "eröffnet, und unser Team meldet sich bei Ihnen. Bis dahin helfe ich gern weiter."},
       {Say::human_title, "Gespräch mit {0}"},
+      {Say::a_customer, "jemandem"},
       {Say::team_has_it, "Auch diese Nachricht liegt unserem Team vor."},
       {Say::team_answers, "Hier antwortet unser Team. Es ist so bald wie möglich jemand für Sie da."},
       {Say::went_wrong,

@@ -140,6 +140,7 @@ const Sentences& portuguese() {
        "No momento não há ninguém da nossa equipe neste chat. Por isso abri o ticket #{0} com a nossa conversa, e a "
        "equipe vai responder a você. Enquanto isso, continuo aqui para ajudar."},
       {Say::human_title, "Conversa com {0}"},
+      {Say::a_customer, "um cliente"},
       {Say::team_has_it, "Nossa equipe também recebeu esta mensagem."},
       {Say::team_answers, "Aqui quem responde é a nossa equipe. Alguém vai atender você o quanto antes."},
       {Say::went_wrong,

@@ -132,6 +132,7 @@ enum class Say : std::uint8_t {
   human_unreachable,
   human_done,   // number
   human_title,  // who
+  a_customer,   // whose name is unknown
   team_has_it,
   team_answers,
   went_wrong,

@@ -141,6 +141,7 @@ const Sentences& spanish() {
        "Ahora mismo no hay nadie de nuestro equipo en este chat. Por eso he abierto el ticket #{0} con nuestra "
        "conversación, y el equipo le responderá. Mientras tanto, sigo aquí para ayudarle."},
       {Say::human_title, "Conversación con {0}"},
+      {Say::a_customer, "un cliente"},
       {Say::team_has_it, "Nuestro equipo también tiene este mensaje."},
       {Say::team_answers, "Aquí responde nuestro equipo. Alguien le atenderá lo antes posible."},
       {Say::went_wrong,

@@ -10,4 +10,7 @@ namespace parlance::crm {
 // the page asks not to be indexed, or says nothing.
 std::optional<Record> read_page(std::string_view url, std::string_view html);
 
+// Whether directives for robots ("noindex, nofollow"; a header's may begin with a robot's name) keep a page out.
+bool forbids_index(std::string_view directives);
+
 }  // namespace parlance::crm

@@ -25,6 +25,21 @@ TEST(Page, ItsMainPartIsTheArticle) {
   EXPECT_EQ(field(*page, "body"), "Binnen 30 Tagen.\n\n## Wie\n\n- Einpacken\n- Abgeben");
 }
 
+TEST(Page, KeepsWhatTextIsMadeOf) {
+  const auto body = [](std::string_view html) {
+    const auto page = read_page("u", html);
+    return page ? field(*page, "body") : std::string("none");
+  };
+  EXPECT_EQ(body("<ol><li>Open</li><li>Press<ul><li>twice</li></ul></li></ol>"), "1. Open\n2. Press\n- twice");
+  EXPECT_EQ(body("<p>Type:</p><pre>line one\n  line two</pre>"), "Type:\n\nline one\n  line two");
+  EXPECT_EQ(body("<details><summary>How long?</summary>Three days.</details>"), "How long?\nThree days.");
+  EXPECT_EQ(body("<h2><svg></svg></h2><p>A paragraph.</p>"), "A paragraph.");
+  EXPECT_EQ(body("<table><tr><th>To</th><th>Days</th></tr><tr><td></td><td>5</td></tr></table>"), "To | Days\n| 5");
+  EXPECT_EQ(body("<form><div><p>All within a form.</p></div><input value=x></form>"), "All within a form.");
+  EXPECT_EQ(body("<article>One.</article><article>Two.</article>"), "One.\nTwo.");
+  EXPECT_EQ(body("a<br>b <b>c</b><i>d</i>, e"), "a\nb cd, e");
+}
+
 TEST(Page, WithoutAHeadingTheTitleNamesIt) {
   const auto page =
       read_page("https://x.example/", "<title>Hours</title><body><div>Nine to <i>five</i></div>daily</body>");
@@ -35,6 +50,9 @@ TEST(Page, WithoutAHeadingTheTitleNamesIt) {
 
 TEST(Page, WhatIsNotToBeIndexedOrEmptyIsNone) {
   EXPECT_FALSE(read_page("u", "<head><meta name=robots content='noindex, nofollow'></head><body>secret</body>"));
+  EXPECT_FALSE(read_page("u", "<head><META NAME=ROBOTS CONTENT=NOINDEX></head><body>secret</body>"));
+  EXPECT_FALSE(read_page("u", "<head><meta name=robots content=none></head><body>secret</body>"));
+  EXPECT_TRUE(read_page("u", "<head><meta name=robots content='index, nofollow'></head><body>open</body>"));
   EXPECT_FALSE(read_page("u", "<body><nav>only this</nav></body>"));
   EXPECT_FALSE(read_page("u", ""));
 }

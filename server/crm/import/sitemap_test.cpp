@@ -37,11 +37,23 @@ TEST(Sitemap, WhatIsNoneIsSaid) {
     EXPECT_THAT(read_sitemap("x.xml", text).error().detail, HasSubstr("x.xml is no sitemap")) << text;
 }
 
-TEST(Sitemap, ReadsNoOtherFile) {
-  const auto map = read_sitemap("x.xml",
-                                "<!DOCTYPE urlset [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>"
-                                "<urlset><url><loc>https://help.example/&e;</loc></url></urlset>");
-  if (map) EXPECT_THAT(map->pages, ElementsAre("https://help.example/"));
+TEST(Sitemap, TakesNoEntities) {
+  for (const auto entity : {"SYSTEM \"file:///etc/hostname\"", "\"internal\""}) {
+    const auto text = std::string("<!DOCTYPE urlset [<!ENTITY e ") + entity +
+                      ">]><urlset><url><loc>https://help.example/&e;</loc></url></urlset>";
+    EXPECT_THAT(read_sitemap("x.xml", text).error().detail, HasSubstr("must have no document type")) << text;
+  }
+}
+
+TEST(Sitemap, LeavesOutWhatIsTooLongAndRefusesTooMany) {
+  std::string many = "<urlset>";
+  for (std::size_t i = 0; i <= kMaxPages; ++i)
+    many += "<url><loc>https://help.example/" + std::to_string(i) + "</loc></url>";
+  EXPECT_THAT(read_sitemap("x.xml", many + "</urlset>").error().detail, HasSubstr("more than 5000 pages"));
+  const auto map = read_sitemap(
+      "x.xml", "<urlset><url><loc>https://a.example/" + std::string(kMaxAddressBytes, 'x') + "</loc></url></urlset>");
+  ASSERT_TRUE(map);
+  EXPECT_THAT(map->pages, IsEmpty());
 }
 
 }  // namespace

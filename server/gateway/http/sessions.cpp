@@ -5,10 +5,19 @@ namespace parlance::gateway::http {
 namespace {
 
 constexpr std::size_t kMaxLocaleBytes = 35;  // BCP 47 recommends room for this many
+constexpr std::size_t kMaxZoneBytes = 64;    // the IANA's longest has 32
 
 bool is_locale(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+// Of the characters that the IANA's names are made of.
+bool is_zone(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("/_+-").find(c) != std::string_view::npos;
   });
 }
 
@@ -21,6 +30,9 @@ Task<Result<Response>> create(Services& services, Request& request) {
   wanted.page_url = fields.string("page_url", chat::kMaxPageUrlBytes).value_or("");
   if (fields.ok() && !wanted.locale.empty() && !is_locale(wanted.locale))
     fields.refuse("locale", "must be a language tag such as en or pt-BR");
+  wanted.zone = fields.string("time_zone", kMaxZoneBytes).value_or("");
+  if (fields.ok() && !wanted.zone.empty() && !is_zone(wanted.zone))
+    fields.refuse("time_zone", "must be a name such as Europe/Berlin");
   if (auto done = fields.finish(); !done) co_return std::unexpected(std::move(done.error()));
   if (auto room = co_await services.limits.take_message(request.account()); !room)
     co_return std::unexpected(std::move(room.error()));

@@ -85,7 +85,8 @@ export class Api {
   }
 
   async createSession(locale: string) {
-    return (await this.call<{ session: Session }>('POST', '/api/chat/sessions', { locale })).session;
+    const { timeZone: time_zone } = Intl.DateTimeFormat().resolvedOptions();
+    return (await this.call<{ session: Session }>('POST', '/api/chat/sessions', { locale, time_zone })).session;
   }
   async sessions() {
     return (await this.call<{ sessions: Session[] }>('GET', '/api/chat/sessions')).sessions;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Strings } from './strings';
 
 const kMaxRows = 5;
@@ -8,24 +8,16 @@ interface Props {
   strings: Strings;
   text: string; // kept outside, so that it outlives the panel
   setText(text: string): void;
-  ready: boolean; // it is known who says it
-  say(text: string): boolean; // false where it could not even be kept for sending; then it stays in the field
+  submit(): void; // what could not even be kept for sending stays in the field
 }
 
-export function Composer({ strings, text, setText, ready, say }: Props) {
+export function Composer({ strings, text, setText, submit: say }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   const tooLong = new TextEncoder().encode(text.trim()).length > kMaxBytes;
-  const [submitted, setSubmitted] = useState(false); // it waits in the field for who says it
   const submit = () => {
-    if (!text.trim() || tooLong) return;
-    const said = say(text);
-    setSubmitted(!said);
-    if (said) setText('');
+    if (text.trim() && !tooLong) say();
   };
-  useEffect(() => {
-    if (ready && submitted) submit();
-  }, [ready, submitted]);
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.key !== 'Enter' || e.shiftKey || e.nativeEvent.isComposing) return;
     e.preventDefault();
@@ -45,10 +37,7 @@ export function Composer({ strings, text, setText, ready, say }: Props) {
         aria-label={strings.placeholder}
         placeholder={strings.placeholder}
         value={text}
-        onChange={(e) => {
-          setSubmitted(false);
-          setText(e.target.value);
-        }}
+        onChange={(e) => setText(e.target.value)}
         onKeyDown={onKeyDown}
       />
       {tooLong && (

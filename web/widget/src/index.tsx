@@ -39,6 +39,7 @@ function Body({
   const strings = stringsFor(language ?? navigator.language);
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
+  const [submitted, setSubmitted] = useState(false); // the text waits until it is known who says it
   const launch = useRef<HTMLButtonElement>(null);
   const chat = useChat(baseUrl ?? location.origin, getToken, language ?? navigator.language);
   const show = () => {
@@ -57,10 +58,21 @@ function Body({
       chat.chat.logout();
     },
   }));
+  const submit = () => {
+    const said = chat.chat.say(text);
+    setSubmitted(!said);
+    if (said) setText('');
+  };
+  const known = chat.conversation !== null;
   // What one customer has begun to write is not the next one's.
   useEffect(() => {
-    if (!chat.conversation) setText('');
-  }, [chat.conversation]);
+    if (known) return;
+    setText('');
+    setSubmitted(false);
+  }, [known]);
+  useEffect(() => {
+    if (known && submitted) submit();
+  }, [known, submitted]);
   const unread = open || !chat.view ? 0 : unreadIn(chat.view);
   const colors = color ? { '--accent': color, '--on-accent': readableOn(color) } : {};
   return (
@@ -73,7 +85,11 @@ function Body({
           logo={logo}
           greeting={greeting ?? strings.greeting}
           text={text}
-          setText={setText}
+          setText={(written) => {
+            setSubmitted(false);
+            setText(written);
+          }}
+          submit={submit}
           onClose={close}
         />
       )}

@@ -15,6 +15,7 @@ interface Props {
   greeting: string;
   text: string; // in the composer
   setText(text: string): void;
+  submit(): void;
   onClose(): void;
 }
 type Page = 'chat' | 'past' | { article: number };
@@ -34,6 +35,7 @@ export function Panel({
   greeting,
   text,
   setText,
+  submit,
   onClose,
 }: Props) {
   const [page, setPage] = useState<Page>('chat');
@@ -93,13 +95,7 @@ export function Panel({
             greeting={greeting}
             onArticle={(article) => setPage({ article })}
           />
-          <Composer
-            strings={strings}
-            text={text}
-            setText={setText}
-            ready={conversation !== null}
-            say={(said) => chat.say(said)}
-          />
+          <Composer strings={strings} text={text} setText={setText} submit={submit} />
         </>
       )}
     </section>

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ai/nlu/entities/currencies.hpp"
+#include "ai/nlu/entities/ids.hpp"
 #include "ai/nlu/entities/numbers.hpp"
 #include "ai/nlu/entities/recogniser.hpp"
 
@@ -179,7 +180,7 @@ std::size_t read_amount(const Message& m, std::size_t i, std::vector<Entity>& fo
     }
     return number->end;
   }
-  if (auto other = range_end(m, number->end)) {
+  if (auto other = range_end(m, number->end); other && !is_things_number(m.words(), m.text(), m[i].start)) {
     if (const auto money = money_after(m, other->end)) {
       push(found, number->decimal, money->currency, m[i].start, text_end);
       push(found, other->decimal, money->currency, m[number->end].start, money->end);

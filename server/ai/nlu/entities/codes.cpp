@@ -67,10 +67,16 @@ bool cued(const Message& m, std::size_t i) {
   return false;
 }
 
+// "order ORD-2024-0012": an order's, where it says so.
+EntityType type_of(const Message& m, std::size_t i) {
+  return thing_named(m.words(), m.words()[i].start) == EntityType::order_id ? EntityType::order_id : EntityType::code;
+}
+
 bool is_code(const Message& m, std::size_t i, const Shape& shape, std::size_t bytes) {
   if (shape.size() + shape.parts - 1 != bytes || bytes > kMost) return false;  // other letters, other signs
   if (shape.digits == 0) return false;
-  if (shape.letters == 0) return shape.parts == 1 && shape.digits >= kLeastTracking && cued(m, i);
+  if (shape.letters == 0 && shape.parts > 1) return shape.digits >= kLeast && type_of(m, i) == EntityType::order_id;
+  if (shape.letters == 0) return shape.digits >= kLeastTracking && cued(m, i);
   if (shape.lower == 0 && shape.size() >= kLeast && shape.digits >= 3) return true;
   return (shape.size() >= kLeastMixedCase && shape.digits >= 4 && shape.lower != shape.letters) ||
          (shape.size() >= kLeastMixedCase && shape.digits >= 5) || (cued(m, i) && shape.size() >= kLeast);
@@ -93,7 +99,7 @@ void find_codes(const Message& m, std::vector<Entity>& found) {
     const char before = words[i].start > 0 ? m.text()[words[i].start - 1] : ' ';
     if (before != '@' && before != '/' && before != '.' && !is_order_code(words, m.text(), i, end) &&
         !is_measure(text) && is_code(m, i, shape_of(text), text.size()))
-      found.push_back({EntityType::code, std::string(text), words[i].start, words[end - 1].end});
+      found.push_back({type_of(m, i), std::string(text), words[i].start, words[end - 1].end});
     i = end;
   }
 }

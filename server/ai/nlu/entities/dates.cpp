@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ai/nlu/entities/ids.hpp"
 #include "ai/nlu/entities/moment.hpp"
 #include "ai/nlu/entities/numbers.hpp"
 #include "ai/nlu/entities/recogniser.hpp"
@@ -84,7 +85,7 @@ Maybe<std::string> read_years(const Message& m, std::size_t i, bool between) {
   const auto from = m[i].text.size() == 4 ? m.digits(i) : std::nullopt;
   const auto next = from ? past_connector(m, i + 1, between) : std::nullopt;
   const auto to = next && m[*next].text.size() == 4 ? m.digits(*next) : std::nullopt;
-  if (!to || *from < 1900 || *to >= 2200 || *from >= *to) return std::nullopt;
+  if (!to || *from < 1900 || *to >= 2199 || *from >= *to) return std::nullopt;
   return Read{Calendar::iso(*Calendar::day(*from, 1, 1)) + '/' + Calendar::iso(*Calendar::day(*to + 1, 1, 1)),
               *next + 1};
 }
@@ -200,7 +201,7 @@ bool is_money(const Message& m, std::size_t i) {
 
 void find_dates(const Message& m, std::vector<Entity>& found) {
   for (std::size_t i = 0; i < m.size(); ++i) {
-    if (!may_start(m[i]) || is_money(m, i)) continue;
+    if (!may_start(m[i]) || is_money(m, i) || is_things_number(m.words(), m.text(), m[i].start)) continue;
     auto when = read_when(m, i);
     if (!when) continue;
     if (is_repeated(m, i)) {

@@ -37,6 +37,8 @@ void find_emails(const Message& m, std::vector<Entity>& found) {
     while (start < at && (text[start] == '\'' || text[start] == '-')) ++start;
     while (end < text.size() && host_sign(text[end])) ++end;
     while (end > at + 1 && !alnum(text[end - 1])) --end;
+    // Of "müller@" the end is another's address.
+    if (start > 0 && static_cast<unsigned char>(text[start - 1]) >= 0x80) continue;
     if (!is_local(text.substr(start, at - start)) || !is_host(text.substr(at + 1, end - at - 1))) continue;
     found.push_back({EntityType::customer_email, std::string(text.substr(start, end - start)), start, end});
     free = end;

@@ -29,7 +29,7 @@ struct Entity {
 // The customer's: what "tomorrow" and "at three" are.
 struct Clock {
   UnixMs now = 0;
-  std::string zone = "UTC";  // as the IANA names it
+  std::string zone{};  // as the IANA names it; empty or unknown: UTC
 };
 
 std::string_view name(EntityType type);

@@ -24,6 +24,8 @@ constexpr auto kOrderNouns = std::to_array<std::string_view>(
 constexpr auto kBetween = std::to_array<std::string_view>(
     {"number", "num", "no",  "nr",     "id", "is", "the", "my", "of", "with", "and", "or", "nummer",
      "mit",    "der", "und", "numero", "n",  "et", "le",  "la", "y",  "o",    "e",   "do", "da"});
+constexpr auto kNumbering =
+    std::to_array<std::string_view>({"number", "num", "no", "nr", "id", "is", "nummer", "numero", "n"});
 // A number beside one of these is an amount, a time or a measure.
 constexpr auto kUnits = std::to_array<std::string_view>(
     {"eur",    "euro",  "euros", "usd", "dollar",  "dollars", "gbp",  "pounds", "chf",    "brl",   "reais",  "percent",
@@ -42,6 +44,11 @@ bool is_letters(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+// The word that begins there.
+std::size_t index_at(const std::vector<Word>& words, std::size_t byte) {
+  return static_cast<std::size_t>(std::ranges::lower_bound(words, byte, {}, &Word::start) - words.begin());
+}
+
 std::optional<EntityType> noun_type(std::string_view word) {
   if (among(kTicketNouns, word)) return EntityType::ticket_id;
   if (among(kOrderNouns, word)) return EntityType::order_id;
@@ -56,7 +63,10 @@ bool joined(const std::vector<Word>& words, std::string_view text, std::size_t i
 class Finder {
  public:
   Finder(std::string_view text, const std::vector<Word>& words, const Claimed& claimed)
-      : text_(text), words_(words), claimed_(claimed) {}
+      : text_(text),
+        words_(words),
+        claimed_(claimed),
+        speaks_of_things_(std::ranges::any_of(words, [](const Word& w) { return noun_type(w.text).has_value(); })) {}
 
   std::vector<Entity> run() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -99,8 +109,7 @@ class Finder {
     const bool marked = before(i) == '#';
     const auto type = noun_before(i);
     const auto after = last + 1 < words_.size() ? noun_type(words_[last + 1].text) : std::nullopt;
-    const bool spoken_of = (last > i || words_[i].text.size() >= kTellingDigits) &&
-                           std::ranges::any_of(words_, [](const Word& w) { return noun_type(w.text).has_value(); });
+    const bool spoken_of = speaks_of_things_ && (last > i || words_[i].text.size() >= kTellingDigits);
     if (!type && !after && !marked && !spoken_of && words_.size() > kShortMessage && !may_be_a_things(i, last))
       return last;
     add(type.value_or(after.value_or(EntityType::number)), words_[i].start, words_[last].end);
@@ -142,6 +151,7 @@ class Finder {
   std::string_view text_;
   const std::vector<Word>& words_;
   const Claimed& claimed_;
+  const bool speaks_of_things_;
   std::vector<Entity> found_;
 };
 
@@ -161,14 +171,25 @@ std::optional<EntityType> spoken_of(const std::vector<Word>& words) {
   return out;
 }
 
-bool names_thing(const std::vector<Word>& words, std::size_t byte) {
-  auto i = static_cast<std::size_t>(std::ranges::lower_bound(words, byte, {}, &Word::start) - words.begin());
+std::optional<EntityType> thing_named(const std::vector<Word>& words, std::size_t byte) {
+  const auto i = index_at(words, byte);
   for (std::size_t back = 1; back <= std::min(i, kNounReach); ++back) {
     const auto& word = words[i - back].text;
-    if (noun_type(word)) return true;
-    if (!among(kBetween, word)) return false;
+    if (const auto type = noun_type(word)) return type;
+    if (!among(kBetween, word)) return std::nullopt;
   }
-  return false;
+  return std::nullopt;
+}
+
+bool is_things_number(const std::vector<Word>& words, std::string_view text, std::size_t byte) {
+  const auto i = index_at(words, byte);
+  if (i >= words.size() || !is_number(words[i].text)) return false;
+  const auto after = text.substr(words[i].end);
+  const bool alone = after.size() < 2 || std::string_view("./:-").find(after[0]) == std::string_view::npos ||
+                     !std::isdigit(static_cast<unsigned char>(after[1]));
+  auto noun = i;
+  while (noun > 0 && i - noun < kNounReach - 1 && among(kNumbering, words[noun - 1].text)) --noun;
+  return alone && noun > 0 && noun_type(words[noun - 1].text).has_value();
 }
 
 bool is_order_code(const std::vector<Word>& words, std::string_view text, std::size_t i, std::size_t end) {

@@ -15,8 +15,12 @@ std::vector<Entity> find_ids(std::string_view text, const std::vector<Word>& wor
 // Whether the nouns of a message name tickets or orders; nothing where they name neither, or both.
 std::optional<EntityType> spoken_of(const std::vector<Word>& words);
 
-// Whether the words before this byte say that a ticket's or an order's number follows: "order no.".
-bool names_thing(const std::vector<Word>& words, std::size_t byte);
+// Of what the words before this byte say that it is the number: "order no.", "delivery of the".
+std::optional<EntityType> thing_named(const std::vector<Word>& words, std::size_t byte);
+
+// Whether the digits that begin at this byte can be nothing but a ticket's or an order's number: "ticket 5", not
+// "delivery 5.3.".
+bool is_things_number(const std::vector<Word>& words, std::string_view text, std::size_t byte);
 
 // Whether the words [i, end) are a code such as ORD-2291, which is an order's: letters, a hyphen, digits.
 bool is_order_code(const std::vector<Word>& words, std::string_view text, std::size_t i, std::size_t end);

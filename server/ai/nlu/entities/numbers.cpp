@@ -81,9 +81,10 @@ Maybe<std::string> read_decimal(const Message& m, std::size_t i) {
 }
 
 Maybe<std::string> read_spoken(const Message& m, std::size_t i) {
+  constexpr std::int64_t kMost = 1'000'000'000'000;  // a larger one nobody means
   std::int64_t total = 0, current = 0;
   auto end = i;
-  while (end < m.size() && (end == i || m.follows(end) || m.joined(end, "-"))) {
+  while (end < m.size() && current < kMost && total < kMost && (end == i || m.follows(end) || m.joined(end, "-"))) {
     if (const auto small = read_small(m, end); small && !m[end].digits) {
       current += small->value, end = small->end;
     } else if (const auto* big = m.term(end, Role::magnitude); big && big->value <= 3 && m[end].text.size() > 1) {

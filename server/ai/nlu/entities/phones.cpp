@@ -131,7 +131,7 @@ void find_phones(const Message& m, std::vector<Entity>& found) {
   for (std::size_t i = 0; i < m.size(); ++i) {
     if (!m[i].digits) continue;
     auto groups = read_groups(m, i);
-    const bool named = !groups.plus && names_thing(m.words(), m[i].start);
+    const bool named = !groups.plus && thing_named(m.words(), m[i].start);
     const bool possible = !named && !is_card(groups) && begins_well(m, groups, i);
     const auto whole = groups;
     while (possible && !is_phone(m, groups, i) && groups.sizes.size() > 2) drop_last(m, groups);

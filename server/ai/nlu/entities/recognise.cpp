@@ -56,11 +56,11 @@ const Entity* first(const std::vector<Entity>& entities, EntityType type) {
   return found == entities.end() ? nullptr : &*found;
 }
 
-bool names_number(const std::vector<Entity>& entities) {
-  return std::ranges::any_of(entities, [](const Entity& entity) {
-    return entity.type == EntityType::ticket_id || entity.type == EntityType::order_id ||
-           entity.type == EntityType::number;
-  });
+bool is_number(const Entity& entity) {
+  return entity.type == EntityType::ticket_id || entity.type == EntityType::order_id ||
+         entity.type == EntityType::number;
 }
+
+bool names_number(const std::vector<Entity>& entities) { return std::ranges::any_of(entities, is_number); }
 
 }  // namespace parlance::ai::nlu

@@ -10,7 +10,8 @@ std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>
                                   const Clock& clock);
 
 const Entity* first(const std::vector<Entity>& entities, EntityType type);
-// A ticket, an order or what may be one.
+// A ticket's, an order's or what may be one's.
+bool is_number(const Entity& entity);
 bool names_number(const std::vector<Entity>& entities);
 
 }  // namespace parlance::ai::nlu

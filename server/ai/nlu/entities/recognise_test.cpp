@@ -124,7 +124,7 @@ TEST(Emails, AreWellFormed) {
             Strings{"ana.b+x@shop-one.example.com"});
   EXPECT_EQ(found("<bob@shop.example>, 'eve@shop.example'", EntityType::customer_email),
             (Strings{"bob@shop.example", "eve@shop.example"}));
-  for (auto text : {"a..b@shop.com", ".a@shop.com", "@eve", "a@b", "me@shop..com", "a@1.2"})
+  for (auto text : {"a..b@shop.com", ".a@shop.com", "@eve", "a@b", "me@shop..com", "a@1.2", "müller@shop.example"})
     EXPECT_THAT(found(text, EntityType::customer_email), IsEmpty()) << text;
 }
 
@@ -135,6 +135,24 @@ TEST(Ids, AreNoPartOfSomethingElse) {
       EXPECT_THAT(found(text, type), IsEmpty()) << text;
   EXPECT_EQ(found("order 5512 cost $30 and came on 2026-03-04", EntityType::order_id), Strings{"5512"});
   EXPECT_EQ(found("purchase 113542617735902", EntityType::order_id), Strings{"113542617735902"});
+}
+
+TEST(Ids, AreNoDatesAndNoMoney) {
+  EXPECT_EQ(found("is ticket 5 am I right still open?", EntityType::ticket_id), Strings{"5"});
+  EXPECT_EQ(found("Was ist mit Ticket 5 am Montag passiert?", EntityType::ticket_id), Strings{"5"});
+  EXPECT_EQ(found("Will order 10 tomorrow arrive?", EntityType::order_id), Strings{"10"});
+  EXPECT_EQ(found("ticket 12 may be closed", EntityType::ticket_id), Strings{"12"});
+  EXPECT_EQ(found("le ticket 5 le 3 mars", EntityType::ticket_id), Strings{"5"});
+  EXPECT_EQ(found("order no. 10, 5 May", EntityType::order_id), Strings{"10"});
+  EXPECT_EQ(found("order 5512 - 20 € too much", EntityType::order_id), Strings{"5512"});
+  EXPECT_EQ(found("my delivery of 5 May", EntityType::date), Strings{"2026-05-05"});
+  EXPECT_EQ(found("Lieferung 12.5.2026", EntityType::date), Strings{"2026-05-12"});
+}
+
+TEST(Ids, OfOrdersMayBeCodes) {
+  EXPECT_EQ(found("where is order ORD-2024-0012?", EntityType::order_id), Strings{"ORD-2024-0012"});
+  EXPECT_EQ(found("my order number is 100-2345678-1234567", EntityType::order_id), Strings{"100-2345678-1234567"});
+  EXPECT_EQ(found("Bestellung A1B2C3D4", EntityType::order_id), Strings{"A1B2C3D4"});
 }
 
 TEST(Entities, EachPartOfTheTextOnce) {
@@ -162,7 +180,8 @@ TEST(Entities, AreToldWithTheirCurrency) {
 // Nothing that is written may take long or read past the end.
 TEST(Entities, OfNonsenseAreFoundInLinearTime) {
   for (const std::string_view piece :
-       {"1 ", "one ", "1-", "1.", "@", "a@", "in ", "+1(", "march ", "de ", "$", "1Z-", "www.", "é1", "l'"}) {
+       {"1 ", "one ", "1-",   "1.", "@",  "a@", "in ",      "+1(",   "march ",       "de ",
+        "$",  "1Z-",  "www.", "é1", "l'", "a.", "hundred ", "1234 ", "http://a.b/)", ")))) "}) {
     std::string text;
     while (text.size() < 16'000) text += piece;
     const auto from = std::chrono::steady_clock::now();

@@ -11,6 +11,8 @@ bool host_sign(char c) { return alnum(c) || c == '.' || c == '-' || static_cast<
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '<' || c == '>' || c == '"'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
+constexpr std::size_t kMaxHost = 253;  // bytes (RFC 1035)
+
 // By which a host without a scheme is known. Those that are words ("it", "me", "so") are not among them.
 constexpr auto kDomains = std::to_array<std::string_view>(
     {"com",    "org",   "net",  "edu",     "gov",  "info", "biz", "io", "dev", "app", "shop", "store",
@@ -29,11 +31,11 @@ bool known_domain(std::string_view host) {
 
 // Signs that end a sentence or close a bracket belong to the text around it.
 std::size_t without_tail(std::string_view text, std::size_t start, std::size_t end) {
+  const auto inside = text.substr(start, end - start);
+  auto unopened = std::ranges::count(inside, ')') - std::ranges::count(inside, '(');
   while (end > start) {
     const char c = text[end - 1];
-    const auto inside = text.substr(start, end - start);
-    const bool unopened = c == ')' && std::ranges::count(inside, '(') < std::ranges::count(inside, ')');
-    if (!unopened && std::string_view(".,;:!?'*]}").find(c) == std::string_view::npos) break;
+    if (c == ')' ? unopened-- <= 0 : std::string_view(".,;:!?'*]}").find(c) == std::string_view::npos) break;
     --end;
   }
   return end;
@@ -47,7 +49,8 @@ std::size_t word_end(std::string_view text, std::size_t i) {
 // Past a host with a dot, a port and what follows; none where there is no host.
 std::optional<std::size_t> url_end(std::string_view text, std::size_t start, std::size_t host, bool schemed) {
   auto end = host;
-  while (end < text.size() && host_sign(text[end])) ++end;
+  while (end < text.size() && host_sign(text[end]) && end - host <= kMaxHost) ++end;
+  if (end - host > kMaxHost) return std::nullopt;
   while (end > host && text[end - 1] == '.') --end;
   const auto name = text.substr(host, end - host);
   const bool dotted = name.find('.') != name.npos && !name.starts_with('.') && name.find("..") == name.npos;

@@ -21,7 +21,8 @@ constexpr std::string_view kCommonest[] = {
     "warum welche wenn so als dann jetzt noch schon wieder bitte danke hallo guten tag morgen abend tschuss moin "
     "bestellung paket lieferung rechnung geld konto zahlung hilfe brauche mochte nach vor bis seit auch nur sehr mehr "
     "den dem des zum zur kein keine keinen immer alles etwas nichts jemand mensch mitarbeiter offen stornieren "
-    "zuruck kaputt falsch problem frage antwort warte immernoch doch mal denn gibt geht kommt",
+    "zuruck kaputt falsch problem frage antwort warte immernoch doch mal denn gibt geht kommt status account ticket "
+    "update service support",
     "le la les un une des du de et ou mais dans sur pour avec par chez pas non oui est sont etait etre suis ai as a "
     "avez avons ont avait sera peut peux pouvez dois faut veux voudrais je tu il elle nous vous ils on me moi mon ma "
     "mes ton votre vos notre ce cet cette ces ca cest jai jaimerais quel quelle que qui quoi quand ou comment pourquoi "

@@ -24,16 +24,16 @@ Tongue tongue_named(std::string_view tag) {
   return found == kOurLanguages.end() ? Tongue::none : at(static_cast<std::size_t>(found - kOurLanguages.begin()));
 }
 
-Tongue tongue_of(const std::vector<Word>& words, Tongue before) {
+Tongue tongue_of(const std::vector<Word>& words, Tongue before, Tongue page) {
   std::array<int, kOurLanguages.size()> votes{};
   for (std::size_t i = 0; i < std::min(words.size(), kMostWords); ++i) {
     const auto languages = languages_with(words[i].text);
     for (std::size_t l = 0; l < votes.size(); ++l) votes.at(l) += static_cast<int>(languages >> l & 1);
   }
   const auto best = std::ranges::max_element(votes);
-  const bool alone = std::ranges::count(votes, *best) == 1;
-  if (before == Tongue::none) return alone ? at(static_cast<std::size_t>(best - votes.begin())) : Tongue::none;
-  if (!alone || *best - votes.at(index_of(before)) < kClearly) return before;
+  const auto ahead = [&](Tongue of) { return *best - votes.at(index_of(of)); };
+  if (*best == 0 || (before != Tongue::none && ahead(before) < kClearly)) return before;
+  if (page != Tongue::none && ahead(page) == 0) return page;
   return at(static_cast<std::size_t>(best - votes.begin()));
 }
 

@@ -20,7 +20,8 @@ std::string_view code_of(Tongue tongue);
 Tongue tongue_named(std::string_view tag);
 
 // The one that these words are in: which most of them are among the commonest of. `before`, which the customer wrote
-// last, stands until another is clearly ahead; none: they have not said anything yet.
-Tongue tongue_of(const std::vector<Word>& words, Tongue before);
+// last, stands until another is clearly ahead; none: they have not said anything that tells. `page`, the one of the
+// page that they write in, decides between several.
+Tongue tongue_of(const std::vector<Word>& words, Tongue before, Tongue page);
 
 }  // namespace parlance::ai::nlu

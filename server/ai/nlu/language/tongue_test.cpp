@@ -5,7 +5,9 @@
 namespace parlance::ai::nlu {
 namespace {
 
-Tongue of(std::string_view text, Tongue before = Tongue::none) { return tongue_of(words(text), before); }
+Tongue of(std::string_view text, Tongue before = Tongue::none, Tongue page = Tongue::english) {
+  return tongue_of(words(text), before, page);
+}
 
 TEST(TongueOf, TheMostOfTheCommonestWordsTell) {
   EXPECT_EQ(of("Where is my order 5512?"), Tongue::english);
@@ -24,6 +26,15 @@ TEST(TongueOf, WhatIsSpokenStandsUntilAnotherIsClearlyAhead) {
   EXPECT_EQ(of("ok", Tongue::german), Tongue::german);
   EXPECT_EQ(of("Ticket", Tongue::german), Tongue::german);
   EXPECT_EQ(of("and what about the other one?", Tongue::german), Tongue::english);
+}
+
+TEST(TongueOf, ThePageDecidesBetweenSeveral) {
+  EXPECT_EQ(of("pedido 5512", Tongue::none, Tongue::portuguese), Tongue::portuguese);
+  EXPECT_EQ(of("pedido 5512", Tongue::none, Tongue::spanish), Tongue::spanish);
+  EXPECT_EQ(of("pedido 5512"), Tongue::spanish);
+  EXPECT_EQ(of("Status 5512", Tongue::none, Tongue::german), Tongue::german);
+  EXPECT_EQ(of("Account gesperrt", Tongue::none, Tongue::german), Tongue::german);
+  EXPECT_EQ(of("Where is it?", Tongue::none, Tongue::german), Tongue::english);
 }
 
 TEST(TongueNamed, ReadsALocale) {
