@@ -9,7 +9,7 @@ import { Server, binary } from '../lib/server.mjs';
 import { results, says, talk, wires } from '../lib/models.mjs';
 
 const kLimit = 16_384; // bytes of a message
-const kInTimeMs = 5_000;
+const kInTimeMs = 10_000;
 // Of another customer of the same company, and what only that one may know.
 const theirs = { id: 12340, title: 'Dimmer' };
 

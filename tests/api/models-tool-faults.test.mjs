@@ -14,7 +14,7 @@ const settings = { 'models.patience_ms': 400, 'models.answer_limit_ms': 2500, 'm
 
 const isTold = (request) => results(request).length > 0;
 
-describe('after a tool', { concurrency: true }, () => {
+describe('after a tool', () => {
   for (const [name, wire] of Object.entries(wires))
     test(`${name}: whatever goes wrong, the embedded engine answers once, and the next question is the model's`, () => {
       let fault;

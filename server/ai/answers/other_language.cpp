@@ -125,6 +125,8 @@ bool answer_other_language(Turn& turn) {
   const auto language = nlu::detect(turn.question.text);
   if (!language.reliable || language.is_ours()) return false;
   turn.dialogue.settle();
+  // The words that it shares with one of ours say nothing.
+  turn.dialogue.tongue = turn.question.dialogue.tongue;
   turn.say(std::string(sentence_in(language.code)));
   turn.offer({Say::talk_to_a_person});
   return true;
