@@ -22,10 +22,6 @@ Understanding understand_question(const Question& question) {
   return out;
 }
 
-bool expects_text(Expecting e) {
-  return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text;
-}
-
 // Where the conversation stands as the answer begins.
 Dialogue dialogue_of(const Question& question, const std::vector<Word>& words) {
   auto out = question.dialogue;
@@ -34,11 +30,12 @@ Dialogue dialogue_of(const Question& question, const std::vector<Word>& words) {
   return out;
 }
 
-// An answer that is none of the bot's: what was under way is over.
-Answer notice(const Question& question, Say id) {
+// An answer that is none of the bot's: what was under way is over. It does not look at the question's text, which may
+// be what took the server down.
+Answer notice(const Question& question, Dialogue dialogue, Say id) {
   Answer out;
   out.type = chat::MessageType::system;
-  out.dialogue = dialogue_of(question, words(question.text));
+  out.dialogue = std::move(dialogue);
   out.dialogue.settle();
   out.text = said(tongue_of(out.dialogue, question), id);
   return out;
@@ -93,7 +90,8 @@ bool Assistant::may_answer_at_once(const Question& question) const {
 }
 
 Task<Answer> Assistant::hand_over(const Question& question, std::shared_ptr<const Settings> settings) {
-  auto answer = notice(question, question.is_waiting ? Say::team_has_it : Say::team_answers);
+  auto answer = notice(question, dialogue_of(question, words(question.text)),
+                       question.is_waiting ? Say::team_has_it : Say::team_answers);
   if (settings->mode == BotMode::suggest) {
     const auto suggested = is_for_models(question, *settings)
                                ? co_await compose_by_models(question, settings, Mode::rehearsal)
@@ -249,7 +247,7 @@ Task<bool> Assistant::may_begin_again(Caller caller, chat::MessageId message) {
 Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
   const auto question = co_await store_.load(caller, message);
   if (!question) co_return;
-  auto answer = notice(*question, Say::went_wrong);
+  auto answer = notice(*question, question->dialogue, Say::went_wrong);
   answer.intent = nlu::intent::kOutOfScope;
   co_await store(*question, answer);
   if (question->message != message) co_await this->answer(caller, message, 0);

@@ -26,6 +26,11 @@ enum class Expecting {
   human_confirmation,
 };
 
+// Whether the next message is dictated: a text that is kept as it is.
+constexpr bool expects_text(Expecting e) {
+  return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text;
+}
+
 // What is remembered of a conversation, stored with the session.
 struct Dialogue {
   Expecting expecting = Expecting::nothing;

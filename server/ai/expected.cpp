@@ -9,9 +9,6 @@ namespace {
 using nlu::SpeechAct;
 namespace intent = nlu::intent;
 
-bool writing_text(Expecting e) {
-  return e == Expecting::ticket_title || e == Expecting::ticket_description || e == Expecting::comment_text;
-}
 bool about_ticket_draft(Expecting e) {
   return e == Expecting::ticket_offer || e == Expecting::ticket_title || e == Expecting::ticket_description ||
          e == Expecting::ticket_confirmation;
@@ -34,7 +31,7 @@ SpeechAct act_on(const Turn& turn, Expecting expecting) {
   const auto& understood = turn.understood;
   if (understood.act != SpeechAct::none || expecting == Expecting::nothing) return understood.act;
   if (nlu::names_number(understood.entities)) return SpeechAct::none;
-  if (nlu::gives_up(understood.words, writing_text(expecting))) return SpeechAct::abandon;
+  if (nlu::gives_up(understood.words, expects_text(expecting))) return SpeechAct::abandon;
   const bool closing = expecting == Expecting::close_confirmation;
   if (!closing && expecting != Expecting::cancel_confirmation) return SpeechAct::none;
   const auto wanted = closing ? intent::kTicketStatus : intent::kCancelOrder;
@@ -59,9 +56,9 @@ Task<bool> answer_expected(Turn& turn) {
   const auto expecting = turn.dialogue.expecting;
   const auto act = turn.understood.act = act_on(turn, expecting);
   const bool gives_number = expecting == Expecting::comment_ticket && nlu::names_number(turn.understood.entities);
-  if (writing_text(expecting) && is_offer(turn)) co_return turn.dialogue.settle(), false;
+  if (expects_text(expecting) && is_offer(turn)) co_return turn.dialogue.settle(), false;
   if (expecting == Expecting::nothing || expecting == Expecting::cancel_order ||
-      (act == SpeechAct::none && !writing_text(expecting) && !gives_number))
+      (act == SpeechAct::none && !expects_text(expecting) && !gives_number))
     co_return false;
   if (about_ticket_draft(expecting)) {
     turn.settle_on(intent::kCreateTicket, 1);
