@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
-#include <fstream>
 #include <iostream>
 
 #include "ai/nlu/entities/report.hpp"
 #include "ai/understand.hpp"
 #include "app/commands.hpp"
+#include "app/json_rows.hpp"
 #include "base/json/lenient.hpp"
 
 namespace parlance::app {
@@ -62,19 +62,13 @@ void show(std::string_view what, std::string_view text, const std::vector<Labell
 }  // namespace
 
 int test_entities(const std::string& path, bool verbose) {
-  std::ifstream file(path);
-  if (!file) throw std::runtime_error(fmt::format("cannot read {}", path));
   ai::nlu::EntityReport report;
-  std::size_t number = 0;
-  for (std::string line; std::getline(file, line);) {
-    ++number;
-    if (line.empty()) continue;
-    const auto row = json::parse_foreign(line);
-    const auto text = row ? json::text_at(*row, {"text"}) : std::string_view{};
+  for (const auto& row : rows_of(path)) {
+    const auto text = json::text_at(row, {"text"});
     if (text.empty())
       throw std::runtime_error(
-          fmt::format("{}:{}: needs {{\"text\":…,\"entities\":[{{\"type\",\"start\",\"end\"}}]}}", path, number));
-    const auto wanted = labels(*row, text), found = answers(*row, text);
+          fmt::format("{}: a line needs {{\"text\":…,\"entities\":[{{\"type\",\"start\",\"end\"}}]}}", path));
+    const auto wanted = labels(row, text), found = answers(row, text);
     const bool same = std::ranges::equal(wanted, found, [](const Labelled& a, const Labelled& b) {
       return a.type == b.type && a.start == b.start && a.end == b.end &&
              (a.values.empty() || std::ranges::find(a.values, b.values.at(0)) != a.values.end());
@@ -84,7 +78,7 @@ int test_entities(const std::string& path, bool verbose) {
       show("wanted", text, wanted);
       show("found", text, found);
     }
-    report.add(std::string(json::text_at(*row, {"lang"})), wanted, found);
+    report.add(std::string(json::text_at(row, {"lang"})), wanted, found);
   }
   std::cout << report.text();
   return 0;
