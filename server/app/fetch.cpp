@@ -24,10 +24,12 @@ Result<std::string> resolved(const std::string& base, std::string_view location)
 
 }  // namespace
 
-bool Fetcher::may_ask(const std::string& url) {
+Result<void> Fetcher::keep_to_one_host(const std::string& url) {
   const auto host = host_of(url);
+  if (host.empty()) return fail(kInvalidField, fmt::format("{} is no address of the web", url));
   if (host_.empty()) host_ = host;
-  return !host.empty() && host == host_;
+  if (host != host_) return fail(kInvalidField, fmt::format("{} is on another host than {}", url, host_));
+  return {};
 }
 
 Task<Result<Fetcher::Step>> Fetcher::once(std::string url, http::Clock::time_point latest) {
@@ -53,7 +55,7 @@ Task<Result<Fetcher::Step>> Fetcher::once(std::string url, http::Clock::time_poi
 
 Task<Result<Fetched>> Fetcher::get(std::string url, http::Clock::time_point latest) {
   for (int i = 0; i <= limits_.redirects; ++i) {
-    if (!may_ask(url)) co_return fail(kInvalidField, fmt::format("{} is on another host than {}", url, host_));
+    if (auto kept = keep_to_one_host(url); !kept) co_return std::unexpected(kept.error());
     auto step = co_await once(url, latest);
     if (!step) co_return std::unexpected(step.error());
     if (step->location.empty()) co_return std::move(step->page);

@@ -30,7 +30,8 @@ class Fetcher {
     std::string location;  // where it is instead; empty: here
   };
   Task<Result<Step>> once(std::string url, http::Clock::time_point latest);
-  bool may_ask(const std::string& url);
+  // The first decides for those that follow. The error says why not.
+  Result<void> keep_to_one_host(const std::string& url);
 
   http::Client client_;
   const FetchLimits limits_;
