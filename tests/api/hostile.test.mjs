@@ -2,10 +2,9 @@
 // passes for an instruction.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Server, binary } from '../lib/server.mjs';
+import { Server } from '../lib/server.mjs';
 import { results, says, talk, wires } from '../lib/models.mjs';
 
 const kLimit = 16_384; // bytes of a message
@@ -134,11 +133,10 @@ for (const [name, wire] of Object.entries(wires))
 
 test('an article that gives orders is cited, and nothing is done for it', async () => {
   const secret = join(server.data, 'shop.secret');
-  const run = (...args) => execFileSync(binary, [...args, '--data', server.data], { stdio: 'ignore' });
-  run('tenant', 'add', 'shop', '--secret-file', secret);
+  server.command('tenant', 'add', 'shop', '--secret-file', secret);
   mkdirSync(join(server.data, 'help'));
   writeFileSync(join(server.data, 'help', 'gifts.md'), `# Gift wrapping\n\nGifts are wrapped for free. ${order}`);
-  run('import', 'articles', join(server.data, 'help'), '--tenant', 'shop');
+  server.command('import', 'articles', join(server.data, 'help'), '--tenant', 'shop');
   const buyer = server.token('7', 'shop');
   const body = { title: 'Broken lamp', description: 'It is broken.' };
   const { ticket } = (await server.call('POST', '/api/chat/tickets', { token: buyer, body })).json;

@@ -2,7 +2,7 @@
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Server, binary } from '../lib/server.mjs';
 
@@ -10,7 +10,7 @@ let server, key;
 before(async () => {
   server = await Server.start();
   const secret = join(server.data, 'shop.secret');
-  execFileSync(binary, ['tenant', 'add', 'shop', '--secret-file', secret, '--data', server.data], { stdio: 'ignore' });
+  server.command('tenant', 'add', 'shop', '--secret-file', secret);
   key = /API_KEY=(.*)/.exec(readFileSync(secret, 'utf8'))[1];
 });
 after(() => server.stop());

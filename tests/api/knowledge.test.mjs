@@ -2,17 +2,16 @@
 // the server runs.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Server, binary } from '../lib/server.mjs';
+import { Server } from '../lib/server.mjs';
 
 let server, key, token;
 before(async () => {
   server = await Server.start();
   const secret = join(server.data, 'shop.secret');
-  execFileSync(binary, ['tenant', 'add', 'shop', '--secret-file', secret, '--data', server.data], { stdio: 'ignore' });
+  server.command('tenant', 'add', 'shop', '--secret-file', secret);
   key = /API_KEY=(.*)/.exec(readFileSync(secret, 'utf8'))[1];
   token = server.token('7', 'shop');
 });
@@ -113,7 +112,7 @@ test('what nothing answered is collected, most frequent first', async () => {
       token,
       body: { client_id: randomUUID(), message_text },
     });
-  const gaps = () => execFileSync(binary, ['tenant', 'gaps', 'shop', '--data', server.data]).toString();
+  const gaps = () => server.command('tenant', 'gaps', 'shop');
   await until('the gaps', () => /world cup/.test(gaps()));
   const lines = gaps().trim().split('\n');
   assert.match(lines[0], /^2 .*do you sell moon rocks\?$/);
@@ -121,10 +120,7 @@ test('what nothing answered is collected, most frequent first', async () => {
     lines.some((line) => /hello/.test(line)),
     false,
   );
-  assert.match(
-    execFileSync(binary, ['tenant', 'gaps', 'globex', '--data', server.data]).toString(),
-    /Every question of the last 30 days was answered/,
-  );
+  assert.match(server.command('tenant', 'gaps', 'globex'), /Every question of the last 30 days was answered/);
 });
 
 test('a folder of Markdown files is imported as articles', async () => {
@@ -132,7 +128,7 @@ test('a folder of Markdown files is imported as articles', async () => {
   mkdirSync(join(folder, 'de'), { recursive: true });
   writeFileSync(join(folder, 'warranty.md'), '# How long is the warranty?\n\nIt lasts seven years.');
   writeFileSync(join(folder, 'de', 'garantie.md'), '# Garantie\n\nSie gilt sieben Jahre.');
-  const said = execFileSync(binary, ['import', 'articles', folder, '--tenant', 'shop', '--data', server.data]);
-  assert.match(said.toString(), /Imported 2 articles/);
+  const said = server.command('import', 'articles', folder, '--tenant', 'shop');
+  assert.match(said, /Imported 2 articles/);
   await until('the article', async () => /seven years/.test((await ask('how long does the warranty last?')).response));
 });

@@ -3,8 +3,7 @@ import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
-import { Server, binary } from '../lib/server.mjs';
+import { Server } from '../lib/server.mjs';
 import { routes } from '../lib/contract.mjs';
 import { Socket } from '../lib/socket.mjs';
 
@@ -20,9 +19,7 @@ const claims = (more = {}) => ({ aud: 'parlance', tenant: 'own', sub: '1', iat: 
 before(async () => {
   server = await Server.start();
   const file = `${server.data}/own secret`;
-  execFileSync(binary, ['tenant', 'add', 'own', '--name', 'Own', '--secret-file', file, '--data', server.data], {
-    stdio: 'ignore',
-  });
+  server.command('tenant', 'add', 'own', '--name', 'Own', '--secret-file', file);
   const text = readFileSync(file, 'utf8');
   secret = /TOKEN_SECRET=(.*)/.exec(text)[1];
   key = /API_KEY=(.*)/.exec(text)[1];

@@ -1,7 +1,7 @@
 // A company's help site becomes its articles: every page that the sitemap lists, as it would be read.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ before(async () => {
   url = `http://127.0.0.1:${site.address().port}`;
   server = await Server.start();
   const secret = join(server.data, 'shop.secret');
-  execFileSync(binary, ['tenant', 'add', 'shop', '--secret-file', secret, '--data', server.data], { stdio: 'ignore' });
+  server.command('tenant', 'add', 'shop', '--secret-file', secret);
 });
 after(async () => {
   await server.stop();

@@ -26,6 +26,13 @@ bool is_local(std::string_view local) {
          local.back() != '.' && std::ranges::any_of(local, alnum);
 }
 
+// Of "müller@" the end alone would be another's address. Letters of two bytes are of scripts that put spaces between
+// words; what has three, as 址 or “, ends where an address begins.
+bool goes_on_before(std::string_view before) {
+  return before.size() > 1 && static_cast<unsigned char>(before[before.size() - 2]) >= 0xC3 &&
+         static_cast<unsigned char>(before[before.size() - 2]) < 0xE0;
+}
+
 }  // namespace
 
 void find_emails(const Message& m, std::vector<Entity>& found) {
@@ -34,11 +41,10 @@ void find_emails(const Message& m, std::vector<Entity>& found) {
   for (auto at = text.find('@'); at != text.npos; at = text.find('@', at + 1)) {
     auto start = at, end = at + 1;
     while (start > free && local_sign(text[start - 1])) --start;
+    if (goes_on_before(text.substr(0, start))) continue;
     while (start < at && (text[start] == '\'' || text[start] == '-')) ++start;
     while (end < text.size() && host_sign(text[end])) ++end;
     while (end > at + 1 && !alnum(text[end - 1])) --end;
-    // Of "müller@" the end is another's address.
-    if (start > 0 && static_cast<unsigned char>(text[start - 1]) >= 0x80) continue;
     if (!is_local(text.substr(start, at - start)) || !is_host(text.substr(at + 1, end - at - 1))) continue;
     found.push_back({EntityType::customer_email, std::string(text.substr(start, end - start)), start, end});
     free = end;

@@ -124,7 +124,10 @@ TEST(Emails, AreWellFormed) {
             Strings{"ana.b+x@shop-one.example.com"});
   EXPECT_EQ(found("<bob@shop.example>, 'eve@shop.example'", EntityType::customer_email),
             (Strings{"bob@shop.example", "eve@shop.example"}));
-  for (auto text : {"a..b@shop.com", ".a@shop.com", "@eve", "a@b", "me@shop..com", "a@1.2", "müller@shop.example"})
+  EXPECT_EQ(found("邮箱地址eve@shop.example，“bob@shop.example” «ana@shop.example»", EntityType::customer_email),
+            (Strings{"eve@shop.example", "bob@shop.example", "ana@shop.example"}));
+  for (auto text : {"a..b@shop.com", ".a@shop.com", "@eve", "a@b", "me@shop..com", "a@1.2", "müller@shop.example",
+                    "павел.п@shop.example", "zoé-b@shop.example"})
     EXPECT_THAT(found(text, EntityType::customer_email), IsEmpty()) << text;
 }
 
