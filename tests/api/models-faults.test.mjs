@@ -94,11 +94,17 @@ for (const [name, wire] of Object.entries(wires))
           ],
         ],
         { settings: { ...quick, 'models.retries': 0 } },
-        async ({ ask, server, token, session }) => {
+        async ({ ask, server, token, session, deltas }) => {
           const start = Date.now();
           assert.match(await ask('status of ticket 12345'), /^Your ticket #12345 'Login Issue'/);
           assert.ok(Date.now() - start < 4500, 'within the deadline');
           assert.equal(await ask('hello again'), 'Here again.');
+          assert.doesNotMatch(
+            deltas()
+              .map((d) => d.text)
+              .join(''),
+            /owes/,
+          );
           const { messages } = (await server.call('GET', `/api/chat/sessions/${session}/messages`, { token })).json;
           assert.equal(messages.length, 4);
         },

@@ -1,7 +1,7 @@
 // A vendor's model that is not there: an HTTP server on a free port which speaks the vendor's wire (server/vendors/*/fake)
 // and says what a test plans. A plan is {text, calls: [{name, arguments}], usage, stop} or {error: kind}, with how it comes:
 // chunk (bytes at a time), cut (bytes, then the connection ends), pause (ms before the first byte), hang (before the end),
-// raw (sent as it is), between (awaited before each further chunk).
+// raw (sent as it is), mixed (after some of its pieces another answer, whole), between (awaited before each further chunk).
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
@@ -51,8 +51,15 @@ export class FakeVendor {
     response.writeHead(200, { 'content-type': plan.type ?? 'text/event-stream' });
     response.flushHeaders();
     if (plan.parts) return sendParts(response, plan);
-    await send(response, Buffer.from(plan.raw ?? wire.stream(plan, asked)), plan);
+    await send(response, Buffer.from(plan.raw ?? streamOf(wire, plan, asked)), plan);
   }
+}
+
+function streamOf(wire, { mixed, ...plan }, asked) {
+  const stream = wire.stream(plan, asked);
+  if (!mixed) return stream;
+  const events = stream.split(/(?<=\n\r?\n)/);
+  return events.slice(0, events.length >> 1).join('') + wire.stream({ id: 'another', ...mixed }, asked);
 }
 
 // `parts` of a stream one by one, `partPause` ms apart; each is told to `onPart` as it goes.

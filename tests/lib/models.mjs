@@ -73,6 +73,7 @@ const kBroken = {
   'an empty answer': () => says(''),
   'an answer that never begins': () => ({ text: 'late', pause: 5000 }),
   'an answer that never ends': () => says('Half an answer', { hang: true, cut: 600 }),
+  'what is of another answer': () => says('Half an answer.', { mixed: says('Another customer owes 12 dollars.') }),
   'ten megabytes': () => ({ raw: `data: ${'x'.repeat(10_000_000)}\n\n` }),
   'megabytes of text': () => says('word '.repeat(30_000)),
   'a filter': () => says('', { stop: 'blocked' }),

@@ -1,6 +1,7 @@
 #include <boost/json/serialize.hpp>
 #include <map>
 
+#include "ai/model/answer_id.hpp"
 #include "base/json/lenient.hpp"
 #include "vendors/anthropic/errors.hpp"
 #include "vendors/anthropic/wire.hpp"
@@ -23,6 +24,7 @@ class MessageReading final : public Reading {
     if (!parsed || !parsed->is_object()) return Failure{FailureKind::garbage, "an event is no JSON object"};
     const auto type = json::text_at(*parsed, {"type"});
     const auto index = json::number_at(*parsed, {"index"});
+    if (!answer_.admits(json::text_at(*parsed, {"message", "id"}))) return of_another_answer();
     if (type == "message_start") {
       usage_.input_tokens = json::number_at(*parsed, {"message", "usage", "input_tokens"}) +
                             json::number_at(*parsed, {"message", "usage", "cache_read_input_tokens"}) +
@@ -31,7 +33,9 @@ class MessageReading final : public Reading {
       if (const auto* block = json::at(*parsed, {"content_block"}); block && block->is_object())
         begin(blocks_[index], block->get_object(), on_text);
     } else if (type == "content_block_delta") {
-      take_delta(blocks_[index], *parsed, on_text);
+      const auto block = blocks_.find(index);
+      if (block == blocks_.end()) return of_another_answer();
+      take_delta(block->second, *parsed, on_text);
     } else if (type == "message_delta") {
       stop_reason_ = json::text_at(*parsed, {"delta", "stop_reason"});
       usage_.output_tokens = json::number_at(*parsed, {"usage", "output_tokens"});  // of the whole, not of this piece
@@ -103,6 +107,7 @@ class MessageReading final : public Reading {
     return true;
   }
 
+  AnswerId answer_;
   std::map<std::int64_t, Block> blocks_;  // by index
   std::string stop_reason_;
   Usage usage_;

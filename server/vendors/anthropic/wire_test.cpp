@@ -73,6 +73,15 @@ TEST(Anthropic, TellsHowAStreamFailed) {
   EXPECT_EQ(kind({"data: x\n\n"}), "garbage");
 }
 
+TEST(Anthropic, TakesNothingOfAnotherAnswer) {
+  const auto started = [](std::string_view id) {
+    return event("message_start", ",\"message\":{\"id\":\"" + std::string(id) + "\"}");
+  };
+  EXPECT_EQ(kind({started("a"), kText, stop("end_turn")}), "none");
+  EXPECT_EQ(kind({started("a"), kText, started("b"), stop("end_turn")}), "garbage");
+  EXPECT_EQ(kind({started("a"), kText, delta(7, R"({"type":"text_delta","text":"owes"})")}), "garbage");
+}
+
 TEST(Anthropic, DropsACallThatTheLimitCut) {
   const auto outcome =
       read_stream(kWire, {kStart, kText, begin(1, R"({"type":"tool_use","id":"t","name":"n","input":{}})"),

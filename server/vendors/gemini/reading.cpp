@@ -3,6 +3,7 @@
 #include <atomic>
 #include <boost/json/serialize.hpp>
 
+#include "ai/model/answer_id.hpp"
 #include "base/json/lenient.hpp"
 #include "vendors/gemini/errors.hpp"
 #include "vendors/gemini/wire.hpp"
@@ -18,6 +19,7 @@ class ContentReading final : public Reading {
     const auto chunk = json::parse_foreign(event.data);
     if (!chunk || !chunk->is_object()) return Failure{FailureKind::garbage, "an event is no JSON object"};
     if (json::at(*chunk, {"error"})) return failure_of(0, *chunk);
+    if (!answer_.admits(json::text_at(*chunk, {"responseId"}))) return of_another_answer();
     if (const auto* usage = json::at(*chunk, {"usageMetadata"}))
       usage_ = {json::number_at(*usage, {"promptTokenCount"}),
                 json::number_at(*usage, {"candidatesTokenCount"}) + json::number_at(*usage, {"thoughtsTokenCount"})};
@@ -74,6 +76,7 @@ class ContentReading final : public Reading {
 
   static inline std::atomic<std::uint64_t> next_id_ = 0;  // other vendors want ids, each of its own
 
+  AnswerId answer_;
   std::string text_, finish_;
   std::vector<ToolCall> calls_;
   boost::json::array parts_;

@@ -52,6 +52,15 @@ TEST(Gemini, TellsHowAStreamFailed) {
   EXPECT_EQ(kind({chunk("", "MALFORMED_FUNCTION_CALL")}), "garbage");
 }
 
+TEST(Gemini, TakesNothingOfAnotherAnswer) {
+  const auto piece = [](std::string_view id) {
+    return R"(data: {"candidates":[{"content":{"parts":[{"text":"owes"}]}}],"responseId":")" + std::string(id) +
+           "\"}\n\n";
+  };
+  EXPECT_EQ(kind({piece("a"), piece("a"), chunk("", "STOP")}), "none");
+  EXPECT_EQ(kind({piece("a"), piece("b"), chunk("", "STOP")}), "garbage");
+}
+
 TEST(Gemini, ReadsACandidateWithoutParts) {
   const auto outcome =
       read_stream(

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "ai/model/answer_id.hpp"
 #include "base/json/lenient.hpp"
 #include "vendors/openai/chat_wire.hpp"
 #include "vendors/openai/errors.hpp"
@@ -19,6 +20,7 @@ class ChatReading final : public Reading {
     const auto chunk = json::parse_foreign(event.data);
     if (!chunk || !chunk->is_object()) return Failure{FailureKind::garbage, "an event is no JSON object"};
     if (const auto* error = json::at(*chunk, {"error"}); error && !error->is_null()) return failure_of(0, *error);
+    if (!answer_.admits(json::text_at(*chunk, {"id"}))) return of_another_answer();
     if (const auto* usage = json::at(*chunk, {"usage"}); usage && usage->is_object())
       usage_ = {json::number_at(*usage, {"prompt_tokens"}), json::number_at(*usage, {"completion_tokens"})};
     for (const auto& choice : json::array_at(*chunk, {"choices"}))  // the last chunk has none
@@ -61,6 +63,7 @@ class ChatReading final : public Reading {
     if (const auto finish = json::text_at(choice, {"finish_reason"}); !finish.empty()) finish_ = finish;
   }
 
+  AnswerId answer_;
   std::string text_, finish_;
   std::map<std::int64_t, ToolCall> calls_;  // by index
   Usage usage_;

@@ -71,6 +71,19 @@ TEST(OpenAiChat, TellsHowAStreamFailed) {
             "refused");
 }
 
+TEST(OpenAiChat, TakesNothingOfAnotherAnswer) {
+  const auto piece = [](std::string_view id) {
+    return "data: {\"id\":\"" + std::string(id) + R"(","choices":[{"index":0,"delta":{"content":"owes"}}]})" + "\n\n";
+  };
+  const auto same = read_stream(kWire, {piece("a"), text(" 12"), piece(""), piece("a"), finish("stop"), kDone});
+  ASSERT_TRUE(same.outcome);
+  EXPECT_EQ(same.outcome->text, "owes 12owesowes");
+  const auto mixed = read_stream(kWire, {piece("a"), piece("b"), finish("stop"), kDone});
+  ASSERT_FALSE(mixed.outcome);
+  EXPECT_EQ(mixed.outcome.error().kind, FailureKind::garbage);
+  EXPECT_EQ(mixed.shown, "owes");
+}
+
 TEST(OpenAiChat, DropsACallThatTheLimitCut) {
   const auto outcome =
       read_stream(kWire, {text("Let me"), call(R"({"index":0,"id":"a","function":{"name":"one","arguments":"{\"x"}})"),

@@ -1,5 +1,7 @@
 #include <boost/json/serialize.hpp>
+#include <set>
 
+#include "ai/model/answer_id.hpp"
 #include "base/json/lenient.hpp"
 #include "vendors/openai/errors.hpp"
 #include "vendors/openai/responses_wire.hpp"
@@ -15,7 +17,11 @@ class ResponsesReading final : public Reading {
     const auto parsed = json::parse_foreign(event.data);
     if (!parsed || !parsed->is_object()) return Failure{FailureKind::garbage, "an event is no JSON object"};
     const auto type = json::text_at(*parsed, {"type"});
-    if (type == "response.output_text.delta") {
+    if (!answer_.admits(json::text_at(*parsed, {"response", "id"}))) return of_another_answer();
+    if (type == "response.output_item.added") {
+      announced_.emplace(json::text_at(*parsed, {"item", "id"}));
+    } else if (type == "response.output_text.delta") {
+      if (!was_announced(json::text_at(*parsed, {"item_id"}))) return of_another_answer();
       const auto text = json::text_at(*parsed, {"delta"});
       text_ += text;
       if (!text.empty()) on_text(text);
@@ -54,6 +60,11 @@ class ResponsesReading final : public Reading {
   }
 
  private:
+  // Servers that only speak like OpenAI may announce nothing.
+  bool was_announced(std::string_view item) const {
+    return item.empty() || announced_.empty() || announced_.contains(item);
+  }
+
   void take_item(const boost::json::value& item) {
     items_.push_back(item);
     if (json::text_at(item, {"type"}) == "function_call")
@@ -72,6 +83,8 @@ class ResponsesReading final : public Reading {
     return failure_of(0, error ? *error : boost::json::value());
   }
 
+  AnswerId answer_;
+  std::set<std::string, std::less<>> announced_;  // items
   std::string text_;
   std::vector<ToolCall> calls_;
   boost::json::array items_;

@@ -16,7 +16,8 @@ std::string event(std::string_view type, std::string_view rest = "") {
   return "event: " + std::string(type) + "\ndata: {\"type\":\"" + std::string(type) + "\",\"sequence_number\":1" +
          std::string(rest) + "}\n\n";
 }
-const std::string kText = event("response.output_text.delta", R"(,"item_id":"m","delta":"One moment.")");
+const std::string kText = event("response.output_item.added", R"(,"item":{"type":"message","id":"m"})") +
+                          event("response.output_text.delta", R"(,"item_id":"m","delta":"One moment.")");
 const std::string kReasoning = event(
     "response.output_item.done", R"(,"item":{"type":"reasoning","id":"rs_1","summary":[],"encrypted_content":"e"})");
 const std::string kCall =
@@ -62,6 +63,16 @@ TEST(OpenAiResponses, TellsHowAStreamFailed) {
   EXPECT_EQ(kind({event("response.incomplete", R"(,"response":{"incomplete_details":{"reason":"content_filter"}})")}),
             "blocked");
   EXPECT_EQ(kind({event("response.refusal.done", R"(,"refusal":"No.")"), kCompleted}), "refused");
+}
+
+TEST(OpenAiResponses, TakesNothingOfAnotherAnswer) {
+  const auto created = [](std::string_view id) {
+    return event("response.created", ",\"response\":{\"id\":\"" + std::string(id) + "\"}");
+  };
+  EXPECT_EQ(kind({created("a"), kText, kCompleted}), "none");
+  EXPECT_EQ(kind({created("a"), kText, created("b"), kCompleted}), "garbage");
+  EXPECT_EQ(kind({created("a"), kText, event("response.output_text.delta", R"(,"item_id":"n","delta":"owes")")}),
+            "garbage");
 }
 
 TEST(OpenAiResponses, SaysThatTheLimitCutIt) {

@@ -54,7 +54,7 @@ export const messages = {
     const { input = 50, output = 41 } = plan.usage ?? {};
     event('message_start', {
       message: {
-        id: 'msg_1',
+        id: plan.id ?? 'msg_1',
         type: 'message',
         role: 'assistant',
         model: 'claude-test',

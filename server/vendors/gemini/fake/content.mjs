@@ -85,7 +85,7 @@ export const content = {
           totalTokenCount: input + (finishReason ? output : 0),
         },
         modelVersion: 'gemini-test',
-        responseId: 'r1',
+        responseId: plan.id ?? 'r1',
       })}\r\n\r\n`;
     let out = pieces(plan.text ?? '')
       .map((text) => chunk([{ text }]))

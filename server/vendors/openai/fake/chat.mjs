@@ -54,7 +54,7 @@ export const chat = {
 
   stream(plan) {
     const chunk = (choices, usage = null) =>
-      `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1790000000, model: 'gpt-test', choices, usage })}\n\n`;
+      `data: ${JSON.stringify({ id: plan.id ?? 'chatcmpl-1', object: 'chat.completion.chunk', created: 1790000000, model: 'gpt-test', choices, usage })}\n\n`;
     const delta = (delta, finish_reason = null) => chunk([{ index: 0, delta, logprobs: null, finish_reason }]);
     const calls = plan.calls ?? [];
     const call = (i, inner) => delta({ tool_calls: [{ index: i, ...inner }] });

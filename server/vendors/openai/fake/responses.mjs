@@ -70,8 +70,9 @@ export const responses = {
       index = 0;
     const event = (type, rest) =>
       (out += `event: ${type}\ndata: ${JSON.stringify({ type, sequence_number: number++, ...rest })}\n\n`);
-    event('response.created', { response: response('in_progress') });
-    event('response.in_progress', { response: response('in_progress') });
+    const id = plan.id ?? 'resp_1';
+    event('response.created', { response: response('in_progress', { id }) });
+    event('response.in_progress', { response: response('in_progress', { id }) });
     const output = [];
     if (plan.text) {
       const at = { item_id: 'msg_1', output_index: index, content_index: 0 };
@@ -115,12 +116,13 @@ export const responses = {
     if (plan.stop)
       event('response.incomplete', {
         response: response('incomplete', {
+          id,
           output,
           usage,
           incomplete_details: { reason: plan.stop === 'length' ? 'max_output_tokens' : 'content_filter' },
         }),
       });
-    else event('response.completed', { response: response('completed', { output, usage }) });
+    else event('response.completed', { response: response('completed', { id, output, usage }) });
     return out;
   },
 
