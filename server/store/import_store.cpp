@@ -133,14 +133,19 @@ Task<std::vector<std::int64_t>> ImportStore::taken(TenantId tenant, crm::Kind ki
 Task<> ImportStore::upsert(TenantId tenant, crm::Kind kind, const std::vector<crm::ImportRow>& rows) {
   const auto statements = statements_of(kind);
   WriteSet set;
-  for (const auto& row : rows) {
+  const auto put = [&](const crm::ImportRow& row) {
     if (!statements.counter.empty())
       set.push_back({&kTakeNumber, {tenant.value, std::string(statements.counter), row.number}});
     if (statements.has_revision) set.push_back({&kTakeRevision, {std::string(statements.counter)}});
     std::vector<Value> values{tenant.value, row.number};
     for (const auto& cell : row.cells) values.push_back(value(cell));
     set.push_back({statements.upsert, std::move(values)});
-  }
+  };
+  // Who brings a number comes first, so that none of the others is given that one.
+  for (const auto& row : rows)
+    if (row.number > 0) put(row);
+  for (const auto& row : rows)
+    if (row.number == 0) put(row);
   co_await database_.write(std::move(set));
 }
 

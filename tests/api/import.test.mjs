@@ -72,6 +72,15 @@ test('a bad row is told by its line, and nothing is half done', async () => {
   assert.equal((await info('8')).contact.name, null);
 });
 
+test('a thing that brings no number is given none that another of the same file brings', async () => {
+  const secret = join(server.data, 'fresh.secret');
+  server.command('tenant', 'add', 'fresh', '--secret-file', secret);
+  const own = /API_KEY=(.*)/.exec(readFileSync(secret, 'utf8'))[1];
+  const rows = ['zero', '1', 'two', '2'].map((external_id) => ({ external_id, title: external_id, body: 'Text.' }));
+  const { status, json } = await server.call('POST', '/api/import/articles', { token: own, body: { rows } });
+  assert.deepEqual([status, json.saved], [200, 4]);
+});
+
 test('the same over REST: rows as JSON, or a file as a form', async () => {
   const rows = [{ external_id: '20', name: 'Row' }];
   assert.equal((await server.call('POST', '/api/import/contacts', { token: key, body: { rows } })).json.saved, 1);
