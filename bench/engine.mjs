@@ -1,9 +1,12 @@
-// How long the embedded engine takes for an answer with all around it, and what others feel while it has to find out
-// what sentences mean: `node bench/engine.mjs [messages, 1000]`. The server has one core, the customers another.
+// How long the embedded engine takes for an answer with all around it, and whether others feel that it has to find out
+// what a sentence means: `node bench/engine.mjs [messages, 1000]`. The server has one core, the customers another.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Server } from '../tests/lib/server.mjs';
 import { pin } from './processes.mjs';
+
+const kNeighbourPauseMs = 6; // between an answer and the next message: beside it the core has time left
+const kBlocks = 6; // of each kind of neighbour, in turn
 
 const messages = Number(process.argv[2] ?? 1000);
 pin(process.pid, 1);
@@ -11,11 +14,9 @@ const server = await Server.start({ env: { PARLANCE_IO_THREADS: '1', PARLANCE_LI
 pin(server.child.pid, 0);
 const token = server.token();
 
-const figures = (times) => {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share) => sorted[Math.floor(sorted.length * share)].toFixed(2);
-  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms of ${times.length}`;
-};
+const at = (times, share) => times.toSorted((a, b) => a - b)[Math.floor(times.length * share)];
+const figures = (times) =>
+  `p50 ${at(times, 0.5).toFixed(2)} ms, p99 ${at(times, 0.99).toFixed(2)} ms of ${times.length}`;
 async function customer() {
   const session = await server.session(token);
   const socket = await server.connect(session, token);
@@ -30,6 +31,7 @@ async function customer() {
   };
 }
 const words = 'refund parcel voucher invoice warranty battery screen charger colour size gift store'.split(' ');
+const status = () => "What's the status of ticket #12309?";
 const open = (i) => `how would one go about ${words[i % 12]} and ${words[(i * 7 + 3) % 12]} number ${i} in practice`;
 
 // Without storing, and without what goes over the wire: as the server itself tells.
@@ -42,21 +44,37 @@ const take = async (ask, count, text) => {
   for (let i = 0; i < count; i++) out.push(await ask(text(i)));
   return out;
 };
+
+let asked = 10_000; // a sentence that was asked before is remembered
+// What one customer waits for while another asks all the time.
+async function beside(text) {
+  let stop = false;
+  const neighbour = (async () => {
+    while (!stop) {
+      await one(text(asked++));
+      await new Promise((done) => setTimeout(done, kNeighbourPauseMs));
+    }
+  })();
+  const times = await take(other, Math.ceil(messages / kBlocks), status);
+  stop = true;
+  await neighbour;
+  return times;
+}
+
 await take(one, 100, () => 'thanks');
-const status = () => "What's the status of ticket #12309?";
 console.log(`the turn alone, sure by words: ${figures(await take(turn, messages, status))}`);
 console.log(`the turn alone, by meaning: ${figures(await take(turn, messages, open))}`);
-const sure = await take(one, messages, status);
-console.log(`stored and told, sure by words: ${figures(sure)}`);
+console.log(`stored and told, sure by words: ${figures(await take(one, messages, status))}`);
 console.log(`stored and told, by meaning: ${figures(await take(one, messages, open))}`);
-let stop = false;
-const busy = (async () => {
-  for (let i = 0; !stop; i++) await one(open(10_000 + i));
-})();
-const beside = await take(other, messages, status);
-stop = true;
-await busy;
-console.log(`stored and told, sure by words, beside another's by meaning: ${figures(beside)}`);
+const [byWords, byMeaning] = [[], []];
+for (let i = 0; i < kBlocks; i++) {
+  byWords.push(...(await beside(status)));
+  byMeaning.push(...(await beside(open)));
+}
+console.log(`stored and told, beside another's sure by words: ${figures(byWords)}`);
+console.log(`stored and told, beside another's by meaning: ${figures(byMeaning)}`);
+const ratio = (share) => (at(byMeaning, share) / at(byWords, share)).toFixed(2);
+console.log(`times as long beside one by meaning: p50 ${ratio(0.5)}, p99 ${ratio(0.99)}`);
 const rss = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))[1];
 console.log(`resident: ${Math.round(rss / 1024)} MB`);
 await server.stop();

@@ -1,16 +1,11 @@
 #include "base/encoder/encoding.hpp"
 
-#include <pthread.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
+#include "base/encoder/pace.hpp"
 #include "base/metrics.hpp"
 #include "base/utf8.hpp"
 
 namespace parlance::encoder {
 namespace {
-
-constexpr int kGivesWay = 10, kWaits = 19;  // niceness
 
 metrics::Histogram took("parlance_encoding_seconds", "histogram", "Encoding a customer's sentence, waiting included.");
 metrics::Counter left_out("parlance_encoding_left_out_total", "counter", "Sentences that were not encoded: too many.");
@@ -18,34 +13,27 @@ metrics::Counter left_out("parlance_encoding_left_out_total", "counter", "Senten
 }  // namespace
 
 Encoding::Encoding(const SentenceEncoder& encoder)
-    : encoder_(encoder),
-      question_thread_([this](std::stop_token stop) { work(questions_, "encoder", kGivesWay, stop); }),
-      rest_thread_([this](std::stop_token stop) { work(rest_, "encoder later", kWaits, stop); }) {}
+    : encoder_(encoder), questions_(encoder), rest_thread_([this](std::stop_token stop) { work_on_rest(stop); }) {}
 
 Encoding::~Encoding() {
-  question_thread_.request_stop(), rest_thread_.request_stop();
-  question_thread_.join(), rest_thread_.join();
+  rest_thread_.request_stop();
+  rest_thread_.join();
 }
 
-void Encoding::work(Queue& queue, const char* name, int niceness, std::stop_token stop) {
-  pthread_setname_np(pthread_self(), name);
-  // Linux counts a thread as a process here; where it may not, it is as eager as the rest.
-  static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness));
+void Encoding::work_on_rest(std::stop_token stop) {
+  keep_pace("encoder later", Pace::waits);
   for (std::unique_lock lock(mutex_);;) {
-    if (!queue.filled.wait(lock, stop, [&] { return !queue.jobs.empty(); })) return;
+    if (!filled_.wait(lock, stop, [&] { return !rest_.empty(); })) return;
     if (stop.stop_requested()) return;
-    auto job = std::move(queue.jobs.front());
-    queue.jobs.pop_front();
-    if (&queue == &rest_) at_rest_ = true;
+    auto job = std::move(rest_.front());
+    rest_.pop_front();
+    at_rest_ = true;
     lock.unlock();
     std::vector<Vector> vectors;
     for (const auto& text : job.texts) vectors.push_back(encoder_.encode(text));
     job.done(vectors);
     lock.lock();
-    if (&queue == &questions_)
-      keep(std::move(job.texts.front()), vectors.front());
-    else if (at_rest_ = false; rest_.jobs.empty())
-      finished_.notify_all();
+    if (at_rest_ = false; rest_.empty()) finished_.notify_all();
   }
 }
 
@@ -57,6 +45,7 @@ std::optional<Vector> Encoding::cached(const std::string& text) {
 }
 
 void Encoding::keep(std::string text, const Vector& vector) {
+  const std::lock_guard lock(mutex_);
   if (places_.contains(text)) return;
   cache_.emplace_front(std::move(text), vector);
   places_.emplace(cache_.front().first, cache_.begin());
@@ -71,35 +60,38 @@ Task<std::optional<Vector>> Encoding::question(std::string text) {
   {
     const std::lock_guard lock(mutex_);
     if (auto known = cached(text)) co_return known;
-    if (questions_.jobs.size() >= kMaxWaiting) {
-      left_out->add();
-      co_return std::nullopt;
-    }
   }
   const auto here = co_await asio::this_coro::executor;
-  auto vector = co_await asio::async_initiate<decltype(use_task), void(Vector)>(
+  auto vector = co_await asio::async_initiate<decltype(use_task), void(std::optional<Vector>)>(
       [&](auto handler) {
-        auto done = [here, h = std::make_shared<decltype(handler)>(std::move(handler))](const auto& vectors) {
-          asio::post(here, [h, vector = vectors.front()] { std::move (*h)(vector); });
+        const auto h = std::make_shared<decltype(handler)>(std::move(handler));
+        const auto go_on = [here, h](std::optional<Vector> vector) {
+          asio::post(here, [h, vector] { std::move (*h)(vector); });
         };
-        const std::lock_guard lock(mutex_);
-        questions_.jobs.push_back({{text}, std::move(done)});
-        questions_.filled.notify_one();
+        // The loop on which it goes on may outlive this.
+        const auto keep_and_go_on = [this, text, go_on](const Vector& vector) {
+          keep(text, vector);
+          go_on(vector);
+        };
+        if (!questions_.push(text, keep_and_go_on)) go_on(std::nullopt);
       },
       use_task);
-  took->since(since);
+  if (vector)
+    took->since(since);
+  else
+    left_out->add();
   co_return vector;
 }
 
 void Encoding::later(std::vector<std::string> texts, Done done) {
   const std::lock_guard lock(mutex_);
-  rest_.jobs.push_back({std::move(texts), std::move(done)});
-  rest_.filled.notify_one();
+  rest_.push_back({std::move(texts), std::move(done)});
+  filled_.notify_one();
 }
 
 bool Encoding::finish(std::chrono::milliseconds limit) {
   std::unique_lock lock(mutex_);
-  return finished_.wait_for(lock, limit, [&] { return rest_.jobs.empty() && !at_rest_; });
+  return finished_.wait_for(lock, limit, [&] { return rest_.empty() && !at_rest_; });
 }
 
 }  // namespace parlance::encoder

@@ -9,15 +9,14 @@
 #include <unordered_map>
 
 #include "base/async/task.hpp"
-#include "base/encoder/sentence_encoder.hpp"
+#include "base/encoder/question_queue.hpp"
 
 namespace parlance::encoder {
 
-// Encodes texts on two threads of its own, so that no loop waits: what a customer asks as soon as may be, by a thread
-// that gives way to the loops; what can wait, such as articles, by one of the lowest priority. From any thread.
+// Encodes texts on threads of its own, so that no loop waits: what a customer asks, and what can wait, such as
+// articles. From any thread.
 class Encoding {
  public:
-  static constexpr std::size_t kMaxWaiting = 64;  // questions; one more is not encoded
   static constexpr std::size_t kMaxCached = 1000;
   using Done = std::move_only_function<void(const std::vector<Vector>&)>;
 
@@ -37,24 +36,22 @@ class Encoding {
     std::vector<std::string> texts;
     Done done;
   };
-  struct Queue {
-    std::deque<Job> jobs;
-    std::condition_variable_any filled;
-  };
   using Cached = std::list<std::pair<std::string, Vector>>;
 
-  void work(Queue& queue, const char* name, int niceness, std::stop_token stop);
+  void work_on_rest(std::stop_token stop);
   std::optional<Vector> cached(const std::string& text);
   void keep(std::string text, const Vector& vector);
 
   const SentenceEncoder& encoder_;
   std::mutex mutex_;
-  Queue questions_, rest_;
-  bool at_rest_ = false;  // the second thread has one of the rest in hand
+  std::deque<Job> rest_;
+  bool at_rest_ = false;  // one of the rest is in hand
+  std::condition_variable_any filled_;
   std::condition_variable finished_;
   Cached cache_;  // used last first
   std::unordered_map<std::string_view, Cached::iterator> places_;
-  std::jthread question_thread_, rest_thread_;
+  QuestionQueue questions_;
+  std::jthread rest_thread_;
 };
 
 }  // namespace parlance::encoder

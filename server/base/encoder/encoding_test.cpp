@@ -33,7 +33,7 @@ TEST(Encoding, AnswersOnTheLoopThatAskedAndRemembers) {
 TEST(Encoding, MoreThanMayWaitGoWithout) {
   Encoding encoding;
   asio::io_context context;
-  constexpr std::size_t kAsked = 3 * Encoding::kMaxWaiting;
+  constexpr std::size_t kAsked = 3 * QuestionQueue::kMaxWaiting;
   std::size_t with = 0, without = 0;
   auto ask = [&](std::size_t i) -> Task<> {
     (co_await encoding.question("question number " + std::to_string(i)) ? with : without)++;
@@ -41,8 +41,33 @@ TEST(Encoding, MoreThanMayWaitGoWithout) {
   for (std::size_t i = 0; i < kAsked; ++i) asio::co_spawn(context, ask(i), asio::detached);
   context.run();
   EXPECT_EQ(with + without, kAsked);
-  EXPECT_GE(with, Encoding::kMaxWaiting);
+  EXPECT_GE(with, QuestionQueue::kMaxWaiting);
   EXPECT_GT(without, 0u);
+}
+
+TEST(QuestionQueue, OnABusyMachineAQuestionHasItsShare) {
+  const auto& encoder = SentenceEncoder::built_in();
+  std::string text = "a question";
+  for (int i = 0; i < 20; ++i) text += " and another";
+  const auto begun = std::chrono::steady_clock::now();
+  static_cast<void>(encoder.encode(text));
+  const auto alone = std::chrono::steady_clock::now() - begun;
+  std::vector<std::jthread> busy;
+  for (unsigned i = 0; i < std::thread::hardware_concurrency(); ++i)
+    busy.emplace_back([](std::stop_token stop) {
+      while (!stop.stop_requested()) {
+      }
+    });
+  constexpr int kQuestions = 15;
+  std::promise<void> all;
+  std::atomic<int> done = 0;
+  QuestionQueue queue(encoder);
+  for (int i = 0; i < kQuestions; ++i)
+    ASSERT_TRUE(queue.push(text, [&](const Vector&) {
+      if (++done == kQuestions) all.set_value();
+    }));
+  // A sixtieth of a processor is enough; the time that nobody wants is less.
+  EXPECT_EQ(all.get_future().wait_for(1s + 60 * kQuestions * alone), std::future_status::ready) << done;
 }
 
 TEST(Encoding, WhatCanWaitIsDoneInTheEndAndToldSo) {

@@ -146,7 +146,7 @@ class RowChecker {
     if (!parsed || !is_list(*parsed, rule.type))
       return refuse(rule, rule.type == FieldType::items ? "must be a list of objects with a `name`, perhaps a whole "
                                                           "`quantity` and a `price` such as \"9.90\""
-                                                        : "must be a list of strings"),
+                                                        : "must be a list of strings such as [\"one\", \"two\"]"),
              Cell();
     auto json = boost::json::serialize(*parsed);
     if (json.size() > rule.max_bytes) refuse(rule, "is too long");
