@@ -8,10 +8,12 @@ namespace {
 constexpr Statement kJoin{
     "node_join", "INSERT INTO nodes (name, alive_until) VALUES (?1, db_now_ms() + ?2) RETURNING id", Scope::crossing};
 // Also where it was swept away meanwhile.
-constexpr Statement kRenew{"node_renew", R"(
+constexpr Statement kRenew{.name = "node_renew",
+                           .sql = R"(
 INSERT INTO nodes (id, name, alive_until) VALUES (?1, '', db_now_ms() + ?2)
 ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until)",
-                           Scope::crossing};
+                           .scope = Scope::crossing,
+                           .urgent = true};
 constexpr Statement kLeave{"node_leave", "DELETE FROM nodes WHERE id = ?1", Scope::crossing};
 // Sessions may name a node that is gone: it counts as dead.
 constexpr Statement kForget{"node_forget", "DELETE FROM nodes WHERE alive_until < db_now_ms() - 3600000",

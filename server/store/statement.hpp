@@ -20,7 +20,8 @@ struct Statement {
   Scope scope = Scope::tenant;
   int timeout_ms = 2000;  // reads only: a write is one of a batch
   std::string_view
-      postgres_sql{};  // where PostgreSQL takes another text; `sql` is empty where only it has the statement
+      postgres_sql{};   // where PostgreSQL takes another text; `sql` is empty where only it has the statement
+  bool urgent = false;  // writes of the first loop: must not wait behind others that wait for a lock
 };
 
 // True where the statement's text keeps what its scope promises.

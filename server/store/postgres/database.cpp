@@ -25,6 +25,7 @@ PostgresDatabase::PostgresDatabase(Loops& loops, const Options& options) {
     sides_.push_back({&loop.context(), std::make_unique<Reader>(loop.executor(), std::move(reading)),
                       std::make_unique<Writer>(loop.executor(), open(loop, options, true))});
   }
+  sides_[0].urgent = std::make_unique<Writer>(loops.at(0).executor(), open(loops.at(0), options, true));
 }
 
 PostgresDatabase::Side& PostgresDatabase::side(asio::io_context& context) {
@@ -44,8 +45,9 @@ Task<Rows> PostgresDatabase::read(const Statement& statement, std::vector<Value>
 }
 
 Task<std::vector<Rows>> PostgresDatabase::write(WriteSet set) {
-  auto& writer = *side((co_await asio::this_coro::executor).context()).writer;
-  co_return co_await writer.write(std::move(set));
+  const auto& here = side((co_await asio::this_coro::executor).context());
+  const auto& writer = set.front().statement->urgent && here.urgent ? here.urgent : here.writer;
+  co_return co_await writer->write(std::move(set));
 }
 
 }  // namespace parlance::store::postgres

@@ -9,7 +9,7 @@ namespace parlance::store::postgres {
 struct Options {
   std::string url;           // postgres://… or libpq's keywords
   std::string role;          // see LinkOptions
-  std::int64_t readers = 2;  // reading connections of each loop; it has one more that writes
+  std::int64_t readers = 2;  // reading connections of each loop; it has one more that writes, the first loop two
   std::vector<const Statement*> statements;
 };
 
@@ -28,6 +28,7 @@ class PostgresDatabase final : public Database {
     asio::io_context* context;
     std::unique_ptr<Reader> reader;
     std::unique_ptr<Writer> writer;
+    std::unique_ptr<Writer> urgent = nullptr;  // of the first loop alone
   };
   Side& side(asio::io_context& context);
 

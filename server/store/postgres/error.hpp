@@ -17,6 +17,9 @@ struct FinishConnection {
 };
 using Connection = std::unique_ptr<PGconn, FinishConnection>;
 
+// A lock that another holds was waited for as long as may be.
+inline constexpr std::string_view kLockNotAvailable = "55P03";
+
 // What PostgreSQL refused, by its SQLSTATE (PostgreSQL manual, appendix A).
 class PostgresError : public std::runtime_error {
  public:

@@ -11,6 +11,12 @@ constexpr Statement kSleep{"sleep_short", "SELECT pg_sleep(0.3)", Scope::crossin
 constexpr Statement kBackend{"backend", "SELECT pg_backend_pid()", Scope::crossing};
 constexpr Statement kSleepInAWrite{"sleep_in_a_write", "SELECT pg_sleep(60)", Scope::crossing};
 constexpr Statement kAdd{"add_one", "UPDATE things SET n = n + 1 WHERE id = ?1", Scope::crossing};
+constexpr Statement kAddOf{"add_one_of", "UPDATE things SET n = n + 1 WHERE tenant_id = ?1 AND id = ?2"};
+constexpr Statement kUrgent{.name = "add_urgently",
+                            .sql = "UPDATE things SET n = n + 1 WHERE id = ?1",
+                            .scope = Scope::crossing,
+                            .urgent = true};
+constexpr Statement kSleepAWhile{"sleep_a_while", "SELECT pg_sleep(0.06)", Scope::crossing, 500};
 
 struct PostgresLimits : PostgresTest {
   Loops loops{1};
@@ -19,8 +25,11 @@ struct PostgresLimits : PostgresTest {
   void SetUp() override {
     PostgresTest::SetUp();
     if (IsSkipped()) return;
-    Sql(url()).rows("CREATE TABLE things (id BIGINT PRIMARY KEY, n BIGINT); INSERT INTO things VALUES (1, 0), (2, 0)");
-    database.emplace(loops, options({&kSleepTooLong, &kSleep, &kBackend, &kSleepInAWrite, &kAdd}));
+    Sql(url()).rows(
+        "CREATE TABLE things (id BIGINT PRIMARY KEY, n BIGINT, tenant_id BIGINT DEFAULT 7); INSERT INTO things VALUES "
+        "(1, 0), (2, 0)");
+    database.emplace(
+        loops, options({&kSleepTooLong, &kSleep, &kBackend, &kSleepInAWrite, &kAdd, &kAddOf, &kUrgent, &kSleepAWhile}));
     loops.start();
     backend();
   }
@@ -99,6 +108,57 @@ TEST_F(PostgresLimits, WhoWaitsForALockFailsAloneInItsBatch) {
       fault_after(std::move(writes[i]));
   }
   EXPECT_EQ(Sql(url()).one("SELECT n FROM things WHERE id = 2"), "6");
+}
+
+TEST_F(PostgresLimits, ManyWhoWaitForOneRowAreToldTogether) {
+  Sql holder(url());
+  holder.rows("BEGIN; UPDATE things SET n = 10 WHERE id = 1");
+  std::vector<std::future<std::vector<Rows>>> blocked;
+  std::future<std::vector<Rows>> other;
+  const auto since = Clock::now();
+  take(begin(loops.at(0), [&]() -> Task<> {
+    for (int i = 0; i < 20; ++i) blocked.push_back(write(kAddOf, {std::int64_t{7}, std::int64_t{1}}));
+    other = write(kAddOf, {std::int64_t{7}, std::int64_t{2}});
+    co_return;
+  }));
+  for (auto& one : blocked) fault_after(std::move(one));
+  take(std::move(other));
+  EXPECT_LT(Clock::now() - since, milliseconds(Link::kLockTimeoutMs + 1000));
+}
+
+TEST_F(PostgresLimits, ALockThatAllWaitForIsNotWaitedForByEachInTurn) {
+  Sql holder(url());
+  holder.rows("BEGIN; LOCK TABLE things IN SHARE MODE");
+  std::vector<std::future<std::vector<Rows>>> blocked;
+  const auto since = Clock::now();
+  take(begin(loops.at(0), [&]() -> Task<> {
+    for (std::int64_t id = 100; id < 120; ++id) blocked.push_back(write(kAdd, {id}));
+    co_return;
+  }));
+  for (auto& one : blocked) fault_after(std::move(one));
+  EXPECT_LT(Clock::now() - since, milliseconds(Link::kLockTimeoutMs + 20 * Writer::kRetryLockMs + 1000));
+}
+
+TEST_F(PostgresLimits, WhatIsUrgentWaitsBehindNobodysLock) {
+  Sql holder(url());
+  holder.rows("BEGIN; UPDATE things SET n = 10 WHERE id = 1");
+  auto blocked = write(kAdd, {std::int64_t{1}});
+  const auto since = Clock::now();
+  take(write(kUrgent, {std::int64_t{2}}));
+  EXPECT_LT(Clock::now() - since, milliseconds(Link::kLockTimeoutMs / 2));
+  fault_after(std::move(blocked));
+}
+
+// Each within its own time, all together not.
+TEST_F(PostgresLimits, ALongBatchOfReadsIsNoSilence) {
+  const auto before = backend();
+  std::vector<std::future<Rows>> reads;
+  take(begin(loops.at(0), [&]() -> Task<> {
+    for (int i = 0; i < 64; ++i) reads.push_back(read(kSleepAWhile));
+    co_return;
+  }));
+  for (auto& one : reads) EXPECT_EQ(take(std::move(one)).size(), 1u);
+  EXPECT_EQ(backend(), before);
 }
 
 }  // namespace

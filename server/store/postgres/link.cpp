@@ -27,12 +27,12 @@ constexpr Statement kContext{
 // one state of all tables, as in SQLite: where another was in the way it fails, and is tried again.
 std::vector<std::string> settings(const LinkOptions& options) {
   std::vector<std::string> sql{
-      "SET enable_seqscan = off",
-      "SET plan_cache_mode = force_generic_plan",
+      "SET enable_seqscan = off", "SET plan_cache_mode = force_generic_plan",
       "SET jit = off",  // a plan costs more where scans are off, and compiling it would take half a second
-      "SET bytea_output = 'hex'",
-      fmt::format("SET statement_timeout = {}", Link::kWriteTimeoutMs),
+      "SET bytea_output = 'hex'", fmt::format("SET statement_timeout = {}", Link::kWriteTimeoutMs),
       fmt::format("SET lock_timeout = {}", Link::kLockTimeoutMs),
+      // What a node holds locked whose machine is gone, the server gives back after 25 s instead of two hours.
+      "SET tcp_keepalives_idle = 10", "SET tcp_keepalives_interval = 5", "SET tcp_keepalives_count = 3",
       fmt::format("SET default_transaction_isolation = '{}'", options.writes ? "repeatable read" : "read committed")};
   if (!options.role.empty()) sql.push_back(fmt::format("SET ROLE \"{}\"", options.role));
   return sql;
@@ -118,7 +118,6 @@ void Link::set_up() {
 }
 
 void Link::submit(std::unique_ptr<Segment> segment) {
-  segment->since = Clock::now();
   if (up_) return transmit(std::move(segment));
   if (waiting_.size() < kMaxWaiting) return waiting_.push_back(std::move(segment));
   segment->failure = std::make_exception_ptr(connection_lost("too much waits for a connection"));
@@ -131,7 +130,12 @@ void Link::transmit(std::unique_ptr<Segment> segment) {
     const Value values[] = {fmt::to_string(segment->context->tenant), fmt::to_string(segment->context->timeout_ms)};
     call({&kContext, values});
   }
-  for (const auto& c : segment->calls) call(c);
+  std::size_t calls = 0;
+  for (const auto& c : segment->calls) {
+    call(c);
+    // By itself the server holds its results back until some 8 kB have come together, and looks dead meanwhile.
+    if (++calls % kHeardEvery == 0) PQsendFlushRequest(connection_.get());
+  }
   sync(std::move(segment));
 }
 
@@ -142,7 +146,7 @@ void Link::call(const Call& call) {
 }
 
 void Link::sync(std::unique_ptr<Segment> segment) {
-  if (segment->since == Clock::time_point{}) segment->since = Clock::now();
+  segment->sent = segment->heard = Clock::now();
   PQpipelineSync(connection_.get());
   sent_.push_back(std::move(segment));
   flush_soon();
@@ -192,13 +196,13 @@ void Link::take_result(Result result) {
     case PGRES_PIPELINE_SYNC:
       done_.push_back(std::move(sent_.front()));
       sent_.pop_front();
-      if (!sent_.empty()) sent_.front()->since = Clock::now();  // its time begins where the server comes to it
+      if (!sent_.empty()) sent_.front()->heard = Clock::now();  // its time begins where the server comes to it
       return;
     case PGRES_PIPELINE_ABORTED:
       return;
     case PGRES_COMMAND_OK:
     case PGRES_TUPLES_OK:
-      segment.since = Clock::now();  // it goes on
+      segment.heard = Clock::now();
       // The context's own answer is the first.
       if (segment.answered++ >= (segment.context ? 1u : 0u) && !segment.calls.empty())
         segment.rows.push_back(rows_of(result.get()));
@@ -238,10 +242,10 @@ Task<> Link::watch() {
     if (up_ && !sent_.empty()) {
       const auto& oldest = *sent_.front();
       const auto own = std::chrono::milliseconds(oldest.context ? oldest.context->timeout_ms : kWriteTimeoutMs);
-      if (now - oldest.since > own + kAnswerWait && socket_.is_open()) socket_.cancel();
+      if (now - oldest.heard > own + kAnswerWait && socket_.is_open()) socket_.cancel();
     }
     Queue late;
-    while (!waiting_.empty() && now - waiting_.front()->since > kConnectWait) {
+    while (!waiting_.empty() && now - waiting_.front()->asked > kConnectWait) {
       waiting_.front()->failure = std::make_exception_ptr(connection_lost("no connection"));
       waiting_.front()->lost = true;
       late.push_back(std::move(waiting_.front()));

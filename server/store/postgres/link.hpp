@@ -36,14 +36,15 @@ struct Segment {
   std::vector<Call> calls;
   std::optional<Context> context;  // nothing: the calls set it themselves
   std::function<void(Segment&)> done;
+  std::chrono::steady_clock::time_point asked = std::chrono::steady_clock::now();  // the first of its calls
 
   // When it is done:
   std::vector<Rows> rows;        // of each call
   bool lost = false;             // with its connection
   std::exception_ptr failure{};  // PostgresError, or the Fault of a lost connection
 
-  std::size_t answered = 0;  // results, the context's included
-  std::chrono::steady_clock::time_point since{};
+  std::size_t answered = 0;                               // results, the context's included
+  std::chrono::steady_clock::time_point sent{}, heard{};  // heard: the server's last word on it, or that it came to it
 };
 
 // One connection of libpq's in pipeline mode, on one loop: what is submitted in one turn of the loop leaves in one
@@ -54,6 +55,7 @@ class Link : public std::enable_shared_from_this<Link> {
   static constexpr auto kAnswerWait = std::chrono::milliseconds(1000);    // beyond a statement's own time
   static constexpr auto kConnectLimit = std::chrono::milliseconds(2000);  // of one attempt to connect
   static constexpr std::size_t kMaxWaiting = 20'000;                      // segments; one more fails at once
+  static constexpr std::size_t kHeardEvery = 16;                          // calls, after which the server has to speak
   static constexpr int kWriteTimeoutMs = 3000, kLockTimeoutMs = 2000;  // of the server, for each statement of a write
 
   Link(Executor executor, LinkOptions options);

@@ -11,6 +11,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
+constexpr Statement kOfTenant{"of_tenant", "SELECT 1 WHERE tenant_id = ?1"};
 constexpr Statement kBackend{"backend", "SELECT pg_backend_pid()", Scope::crossing};
 constexpr Statement kAdd{"add_one", "UPDATE things SET n = n + 1 WHERE id = ?1", Scope::crossing};
 
@@ -163,6 +164,29 @@ TEST(PostgresUnreached, NobodyWaitsLongForAServerThatIsNotThere) {
 TEST(PostgresUnreached, NobodyWaitsLongForAServerThatIsSilent) {
   const Silent silent(true);
   EXPECT_LT(fault_after(silent.url), Link::kConnectWait + kSoon);
+}
+
+// Those of different tenants cannot leave in one segment: nor may they wait one after the other.
+TEST(PostgresUnreached, ManyTenantsAreToldTogether) {
+  const Silent silent(true);
+  Loops loops{1};
+  PostgresDatabase database(loops, Options{silent.url, "", 2, {&kOfTenant}});
+  loops.start();
+  const auto start = Clock::now();
+  std::vector<std::future<Rows>> reads;
+  std::vector<std::future<std::vector<Rows>>> writes;
+  for (std::int64_t tenant = 1; tenant <= 40; ++tenant) {
+    reads.push_back(begin(loops.at(0), [&, tenant] { return database.read(kOfTenant, {tenant}); }));
+    writes.push_back(begin(loops.at(0), [&, tenant] {
+      WriteSet set;
+      set.push_back({&kOfTenant, {tenant}});
+      return database.write(set);
+    }));
+  }
+  for (auto& one : reads) EXPECT_THROW(take(std::move(one)), Fault);
+  for (auto& one : writes) EXPECT_THROW(take(std::move(one)), Fault);
+  EXPECT_LT(since(start), 2 * Link::kConnectWait + kSoon);
+  loops.stop();
 }
 
 }  // namespace

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <set>
+#include <thread>
 
+#include "base/log.hpp"
 #include "store/migrations.hpp"
 #include "store/postgres/session.hpp"
 
@@ -11,6 +14,27 @@ namespace parlance::store::postgres {
 namespace {
 
 constexpr std::string_view kLock = "SELECT pg_advisory_lock(7305427183)";  // any number, the same on all nodes
+
+constexpr auto kLockPause = std::chrono::seconds(1);
+constexpr int kLockAttempts = 600;
+
+// A change that waits for a table's lock stops everybody who comes after it, the older nodes too, for as long as a dump
+// or a report holds the table. So it waits for a second only, steps back, and comes again.
+void apply(Session& session, const Migration& migration) {
+  session.run("SET lock_timeout = '1s'");
+  for (int attempt = 1;; ++attempt) {
+    try {
+      session.run(fmt::format("BEGIN; {}; INSERT INTO schema_migrations (name) VALUES ('{}'); COMMIT", migration.sql,
+                              migration.name));
+      return;
+    } catch (const PostgresError& e) {
+      session.run("ROLLBACK");
+      if (e.state() != kLockNotAvailable || attempt == kLockAttempts) throw;
+      if (attempt == 1) log::warn("migration_waits", {{"name", migration.name}, {"what", e.what()}});
+      std::this_thread::sleep_for(kLockPause);
+    }
+  }
+}
 
 std::set<std::string> applied_in(Session& session) {
   const auto result = session.run("SELECT name FROM schema_migrations");
@@ -40,8 +64,7 @@ std::vector<std::string> migrate(const std::string& url, const std::string& work
   std::vector<std::string> done;
   for (const auto& migration : migrations_for(Dialect::postgres)) {
     if (applied.contains(migration.name)) continue;
-    session.run(fmt::format("BEGIN; {}; INSERT INTO schema_migrations (name) VALUES ('{}'); COMMIT", migration.sql,
-                            migration.name));
+    apply(session, migration);
     done.push_back(migration.name);
   }
   if (!worker.empty()) session.run(fmt::format("GRANT parlance_app TO \"{}\"", worker));

@@ -54,6 +54,25 @@ TEST_F(PostgresMigrate, OneThatFailsLeavesNothingAndIsAppliedLater) {
   EXPECT_EQ(migrate(url()).size(), all().size() - 1);
 }
 
+// A dump holds every table for as long as it takes.
+TEST_F(PostgresMigrate, ATableThatIsHeldStopsNobodyElse) {
+  const auto first = migrations_for(Dialect::postgres).front();
+  Sql holder(url()), reader(url());
+  holder.rows(first.sql);
+  holder.rows("CREATE TABLE schema_migrations (name TEXT PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT now())");
+  holder.rows(fmt::format("INSERT INTO schema_migrations (name) VALUES ('{}')", first.name));
+  holder.rows("BEGIN; LOCK TABLE chat_messages, chat_sessions IN ACCESS SHARE MODE");
+  auto migrating = std::async(std::launch::async, [&] { return migrate(url()); });
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while (reader.one("SELECT count(*) FROM pg_locks WHERE NOT granted") == "0")
+    ASSERT_LT(std::chrono::steady_clock::now(), until) << "it never came to a table that is held";
+  reader.rows("SET statement_timeout = '5s'");
+  for (const auto* table : {"chat_sessions", "chat_messages"})
+    EXPECT_EQ(reader.one(fmt::format("SELECT count(*) FROM {}", table)), "0");
+  holder.rows("COMMIT");
+  EXPECT_EQ(take(std::move(migrating)).size(), all().size() - 1);
+}
+
 TEST_F(PostgresMigrate, WhoCannotBeReachedIsNamedSo) {
   EXPECT_THROW(migrate("postgres://postgres@127.0.0.1:1/none"), std::runtime_error);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 
+#include "store/postgres/late.hpp"
+
 namespace parlance::store::postgres {
 
 Reader::Reader(Executor executor, std::vector<std::shared_ptr<Link>> links) : executor_(executor) {
@@ -55,6 +57,7 @@ Reader::Batch Reader::take() {
 void Reader::submit(Lane& lane, Batch batch) {
   auto segment = std::make_unique<Segment>();
   segment->context = batch.front()->context;
+  segment->asked = batch.front()->asked;
   for (const auto& pending : batch) segment->calls.push_back({pending->statement, pending->values});
   auto shared = std::make_shared<Batch>(std::move(batch));
   segment->done = [this, &lane, shared](Segment& done) { finish(lane, *shared, done); };
@@ -75,7 +78,14 @@ void Reader::finish(Lane& lane, Batch& batch, Segment& segment) {
   }
   for (std::size_t i = 0; i < batch.size(); ++i)
     std::exchange(batch[i]->done, nullptr)(segment.failure, segment.failure ? Rows{} : std::move(segment.rows[i]));
+  if (lost) fail_late(segment.failure);
   begin();
+}
+
+// Without a connection each context would wait in turn: who has waited as long as one may is told with the first.
+void Reader::fail_late(const std::exception_ptr& why) {
+  auto late = take_late(queue_, Link::kConnectWait);
+  for (auto& pending : late) std::exchange(pending->done, nullptr)(why, {});
 }
 
 }  // namespace parlance::store::postgres

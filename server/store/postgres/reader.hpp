@@ -22,6 +22,7 @@ class Reader {
     std::vector<Value> values;
     std::move_only_function<void(std::exception_ptr, Rows)> done;
     Context context;
+    std::chrono::steady_clock::time_point asked = std::chrono::steady_clock::now();
   };
   using Batch = std::vector<std::unique_ptr<Pending>>;
   struct Lane {
@@ -34,6 +35,7 @@ class Reader {
   Batch take();
   void submit(Lane& lane, Batch batch);
   void finish(Lane& lane, Batch& batch, Segment& segment);
+  void fail_late(const std::exception_ptr& why);
 
   Executor executor_;
   std::vector<Lane> lanes_;

@@ -11,9 +11,11 @@ class Writer {
   static constexpr std::size_t kMaxBatch = 256;      // sets in one commit
   static constexpr std::size_t kMaxQueued = 20'000;  // sets waiting; past it a write is refused as kOverloaded
   static constexpr int kMaxAttempts = 8;             // of a set that other transactions are in the way of
+  static constexpr int kRetryLockMs = 250;           // that a lock is waited for where a batch has met one already
 
-  static constexpr Statement kEnterTenant{"enter_tenant", "SELECT set_config('parlance.tenant', ?1, true)",
-                                          Scope::crossing};
+  static constexpr Statement kEnterTenant{
+      "enter_tenant", "SELECT set_config('parlance.tenant', ?1, true), set_config('lock_timeout', ?2, true)",
+      Scope::crossing};
 
   Writer(Executor executor, std::shared_ptr<Link> link) : executor_(executor), link_(std::move(link)) {}
 
@@ -25,14 +27,18 @@ class Writer {
     WriteSet set;
     std::move_only_function<void(std::exception_ptr, std::vector<Rows>)> done;
     int attempts = 0;
+    std::chrono::steady_clock::time_point asked = std::chrono::steady_clock::now();
   };
   using Batch = std::vector<std::unique_ptr<Pending>>;
 
   void enqueue(std::unique_ptr<Pending> pending);
   void begin();
-  void submit(Batch batch);
+  void submit(Batch batch, int lock_ms = Link::kLockTimeoutMs);
   static Batch by_tenant(Batch batch);
   void finish(Batch batch, Segment& segment);
+  void retry(Batch batch, const Segment& segment, const PostgresError& error);
+  void each_alone(Batch batch, int lock_ms);
+  static void fail(Batch batch, const std::exception_ptr& why);
   void try_again(std::unique_ptr<Pending> pending);
   static void complete(Batch& batch, Segment& segment);
 
