@@ -14,7 +14,7 @@ namespace {
 constexpr auto kLookEvery = std::chrono::milliseconds(1000);      // while others tell what they store
 constexpr auto kLookAloneEvery = std::chrono::milliseconds(250);  // while they cannot
 constexpr std::int64_t kMaxTakenUp = 200;                         // questions at one look
-constexpr std::int64_t kUntouchedForMs = 1000;  // then whoever stored a question has not begun it, and will not
+constexpr std::int64_t kUntouchedForMs = 1000;  // then whoever stored a question has not begun it, or has much to do
 
 std::string host_name() {
   char name[256] = {};
@@ -48,7 +48,8 @@ void Cluster::Redis::start(Loops& loops, TurnQueue& queue) {
     });
   presence.start();
   fanout.start();
-  work.start([&loops, &queue](redis::Work taken) {
+  const auto session = [](const redis::Work& taken) { return chat::session_of(chat::MessageId{taken.message}).value; };
+  work.start(session, [&loops, &queue](redis::Work taken) {
     const auto since = metrics::Clock::now() - taken.age();
     const TurnJob job{{{taken.tenant}, {taken.contact}}, {taken.message}, taken.again, std::move(taken.entry), since};
     const auto key = chat::session_of(job.message).value;
@@ -107,7 +108,7 @@ Task<> Cluster::take_up_work() {
     timer.expires_after(look_every());
     co_await timer.async_wait(use_task);
     try {
-      resume(loops_, queue_, co_await stores_.turns.unanswered(now_ms() - kUntouchedForMs, kMaxTakenUp));
+      resume(loops_, queue_, co_await stores_.turns.unanswered(kUntouchedForMs, kMaxTakenUp));
     } catch (const Fault& e) {
       log::warn("work_not_looked_for", {{"what", e.what()}});
     }

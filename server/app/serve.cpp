@@ -62,15 +62,15 @@ Task<> keep_fresh(crm::search::Knowledge& knowledge, ai::IntentBook& intents, ai
 
 // After a start on a database that is this server's alone: all of it was begun by one before.
 Task<std::vector<ai::Unanswered>> find_all_unanswered(Stores& stores) {
-  constexpr auto kAll = std::numeric_limits<std::int64_t>::max();
-  auto all = co_await stores.turns.unanswered(kAll, kAll);
+  constexpr std::int64_t kHoweverNew = -1, kAll = std::numeric_limits<std::int64_t>::max();
+  auto all = co_await stores.turns.unanswered(kHoweverNew, kAll);
   for (auto& unanswered : all) unanswered.begun = true;
   co_return all;
 }
 
 // "slug=weight,…"; a slug that is not there yet is told and left out.
-Task<std::map<TenantId, double>> weights_of(Stores& stores, std::string_view list) {
-  std::map<TenantId, double> out;
+Task<std::map<std::int64_t, double>> weights_of(Stores& stores, std::string_view list) {
+  std::map<std::int64_t, double> out;
   for (const auto part : std::views::split(list, ',')) {
     const auto entry = trim(std::string_view(part));
     if (entry.empty()) continue;
@@ -80,15 +80,16 @@ Task<std::map<TenantId, double>> weights_of(Stores& stores, std::string_view lis
     if (!tenant || weight <= 0)
       log::warn("tenant_weight_ignored", {{"entry", entry}, {"what", "no such tenant, or no weight above 0"}});
     else
-      out[tenant->id] = weight;
+      out[tenant->id.value] = weight;
   }
   co_return out;
 }
 
-Task<bool> prepare(Stores& stores, chat::Service& chat, crm::search::Knowledge& knowledge, ai::IntentBook& intents,
-                   ai::SettingsBook& book, const Config& config, bool demo) {
+Task<bool> prepare(Stores& stores, chat::Service& chat, jobs::FairGates& gates, crm::search::Knowledge& knowledge,
+                   ai::IntentBook& intents, ai::SettingsBook& book, const Config& config, bool demo) {
   if (demo) co_await load_demo(stores);
-  chat.set_weights(co_await weights_of(stores, config.tenant_weights));
+  const auto weights = co_await weights_of(stores, config.tenant_weights);
+  chat.set_weights(weights), gates.set_weights(weights);
   co_await knowledge.refresh();
   co_await intents.refresh();
   co_await book.refresh();
@@ -169,6 +170,7 @@ int serve(const Config& config, const ServeCommand& command) {
                     vendor_models(loops, outbound, config.models), model_options(config.models));
   ai::Assistant assistant(loops, chat, crm, knowledge, intents, encoding, stores.turns, stores.exchanges, models);
   TurnQueue queue(loops, {});
+  jobs::FairGates gates(loops, kTurnGates);
   gateway::Realtime realtime(loops);
   const gateway::http::WebFiles web(web_root(config), command.demo);
   gateway::Services services{loops, chat, crm, identity, stores.identity, importer, assistant, limits, realtime, web};
@@ -181,14 +183,14 @@ int serve(const Config& config, const ServeCommand& command) {
   if (!config.metrics.address.empty()) metrics_server.emplace(loops, metrics_router, metrics_listener(config));
   chat::messages_of_tenants().limit(static_cast<std::size_t>(config.metrics.max_tenants));
 
-  run_to_end(loops, prepare(stores, chat, knowledge, intents, models.book, config, command.demo));
+  run_to_end(loops, prepare(stores, chat, gates, knowledge, intents, models.book, config, command.demo));
   std::optional<Cluster> cluster;
   if (config.database.url.empty())
     resume(loops, queue, run_to_end(loops, find_all_unanswered(stores)));
   else
     cluster.emplace(loops, stores, chat, queue, config);
   if (cluster) cluster->share(limits);
-  connect(chat, queue, assistant, cluster ? cluster->dispatch() : Dispatch{});
+  connect(chat, queue, gates, assistant, cluster ? cluster->dispatch() : Dispatch{});
   realtime.start();
   spawn(loops.at(0), "knowledge", keep_fresh(knowledge, intents, models.book));
   server.start();

@@ -19,7 +19,8 @@ Task<> answer(ai::Assistant& assistant, TurnJob& job) {
 
 }  // namespace
 
-void connect(chat::Service& chat, TurnQueue& queue, ai::Assistant& assistant, Dispatch dispatch) {
+void connect(chat::Service& chat, TurnQueue& queue, jobs::FairGates& gates, ai::Assistant& assistant,
+             Dispatch dispatch) {
   chat.answer_at_once([&assistant](Caller caller, const chat::NewMessage& message, UnixMs idle_since) {
     return assistant.answer_at_once(caller, message, idle_since);
   });
@@ -27,9 +28,10 @@ void connect(chat::Service& chat, TurnQueue& queue, ai::Assistant& assistant, Di
     dispatch.submit = [&queue](TurnJob job) { queue.submit(chat::session_of(job.message).value, std::move(job)); };
   chat.on_question([submit = std::move(dispatch.submit)](
                        Caller caller, const chat::Message& message) { submit({caller, message.id}); },
-                   [&queue](chat::SessionId session) { return queue.depth(session.value); });
+                   [&queue](chat::SessionId session) { return queue.depth(session.value) > 0; });
   queue.start(
-      [&assistant, done = dispatch.done](TurnJob& job) -> Task<> {
+      [&assistant, &gates, done = dispatch.done](TurnJob& job) -> Task<> {
+        const auto pass = co_await gates.here().enter(job.caller.tenant.value);
         co_await answer(assistant, job);
         if (done) done(job);
       },

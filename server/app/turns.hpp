@@ -1,5 +1,6 @@
 #pragma once
 #include "ai/assistant.hpp"
+#include "jobs/fair_gates.hpp"
 #include "jobs/serial_queue.hpp"
 
 namespace parlance::app {
@@ -21,8 +22,14 @@ struct Dispatch {
   std::function<void(const TurnJob&)> done;
 };
 
+// Of each loop: so many answers at a time, each with its question to a vendor perhaps; what comes beyond waits, fairly
+// by company, and none is turned away.
+inline const jobs::FairGate::Options kTurnGates{256, std::numeric_limits<std::int64_t>::max(),
+                                                std::chrono::microseconds(100)};
+
 // Has the assistant answer what chat stores; without a dispatch, here.
-void connect(chat::Service& chat, TurnQueue& queue, ai::Assistant& assistant, Dispatch dispatch);
+void connect(chat::Service& chat, TurnQueue& queue, jobs::FairGates& gates, ai::Assistant& assistant,
+             Dispatch dispatch);
 // Takes up what was left unanswered, but for sessions that are at work: what it leaves out is to be found again.
 void resume(Loops& loops, TurnQueue& queue, const std::vector<ai::Unanswered>& unanswered);
 

@@ -50,7 +50,8 @@ std::optional<Delta> Hub::write(SessionId session, MessageId reply_to, int attem
 }
 
 bool Hub::take(SessionId session, const Delta& piece) {
-  if (writes_here(session)) return true;  // its lease is over
+  if (writes_here(session)) return true;      // its lease is over
+  if (!live_.contains(session)) return true;  // who asked for it has left
   if (piece.offset > 0 && !written_.contains(session)) return false;
   return join(session, written_[session], piece);
 }

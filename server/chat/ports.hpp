@@ -16,6 +16,11 @@ struct Appended {
 };
 
 // What chat needs of a database. A write is durable when its task ends. Faults of the database are thrown as `Fault`.
+struct AppendLimits {
+  UnixMs idle_since = 0;
+  std::int64_t max_unanswered = 0;  // messages of the session
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -32,9 +37,10 @@ class Store {
   // Where those of the sessions stand that are there. Of all tenants; for finding what a node has not heard of.
   virtual Task<std::vector<Standing>> standings(const std::vector<SessionId>& sessions) = 0;
 
-  // kNotFound, kSessionClosed (also where nothing happened since `idle_since`), kSessionFull, kClientIdReused.
+  // kNotFound, kSessionClosed (also where nothing happened since), kSessionFull, kClientIdReused; kOverloaded where so
+  // many wait for their answer already.
   virtual Task<Result<Appended>> append_message(Caller caller, const NewMessage& message, UnixMs now,
-                                                UnixMs idle_since) = 0;
+                                                const AppendLimits& limits) = 0;
   // The session as it is after the change; nothing where nothing changed.
   virtual Task<std::optional<Session>> mark_read(Caller caller, SessionId id, std::int64_t seq) = 0;
   virtual Task<std::optional<Session>> close_idle(Caller caller, SessionId id, UnixMs idle_since) = 0;

@@ -7,24 +7,16 @@ namespace {
 
 constexpr std::int64_t kMaxListedSessions = 100;
 constexpr std::size_t kStandingsPage = 2'000;  // sessions asked about at once
-constexpr std::uint32_t kBusyRetryMs = 1000;
-
 auto not_found() { return fail(kNotFound, "There is no such session."); }
 
 }  // namespace
 
 Service::Service(Loops& loops, Store& store, Options options)
-    : loops_(loops), store_(store), options_(options), hubs_(loops.size()) {
-  for (std::size_t i = 0; i < loops.size(); ++i)
-    gates_.push_back(std::make_shared<jobs::FairGate>(
-        loops.at(i).executor(), jobs::FairGate::Options{options.max_at_once, options.max_waiting}));
-}
-
-void Service::set_weights(const std::map<TenantId, double>& weights) {
-  std::map<std::int64_t, double> by_key;
-  for (const auto& [tenant, weight] : weights) by_key[tenant.value] = weight;
-  for (auto& gate : gates_) gate->set_weights(by_key);
-}
+    : loops_(loops),
+      store_(store),
+      options_(options),
+      hubs_(loops.size()),
+      gates_(loops, {options.max_at_once, options.max_waiting}) {}
 
 UnixMs Service::idle_since() const { return options_.idle_close_ms == 0 ? 0 : now_ms() - options_.idle_close_ms; }
 
@@ -84,18 +76,14 @@ Task<Result<Appended>> Service::append_anywhere(Caller caller, NewMessage messag
 }
 
 Task<Result<Appended>> Service::append_at_home(Caller caller, NewMessage message) {
-  const auto pass = co_await gates_[loops_.home(message.session.value).index()]->enter(caller.tenant.value);
+  const auto pass = co_await gates_.here().enter(caller.tenant.value);
   if (!pass)
     co_return fail(kOverloaded, "The company's customers send more at the moment than the server takes; wait a moment.",
                    {}, kBusyRetryMs);
-  const auto waiting = unanswered_ ? unanswered_(message.session) : 0;
-  if (waiting >= options_.max_unanswered)
-    co_return fail(kOverloaded, "Too many of this session's messages wait for their answer; wait for one.", {},
-                   kBusyRetryMs);
   // Answers keep the questions' order, so that only who waits behind nobody is answered at once.
-  if (waiting == 0 && answer_at_once_)
+  if (answer_at_once_ && !(has_unanswered_ && has_unanswered_(message.session)))
     if (auto exchange = co_await answer_at_once_(caller, message, idle_since())) co_return tell(std::move(*exchange));
-  auto appended = co_await store_.append_message(caller, message, now_ms(), idle_since());
+  auto appended = co_await store_.append_message(caller, message, now_ms(), {idle_since(), options_.max_unanswered});
   if (!appended && appended.error().code == kSessionClosed) {
     const auto closed = co_await store_.close_idle(caller, message.session, idle_since());
     if (closed) publish(message.session, {*closed, closed->revision});

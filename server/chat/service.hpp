@@ -5,7 +5,7 @@
 #include "base/async/loops.hpp"
 #include "chat/hub.hpp"
 #include "chat/ports.hpp"
-#include "jobs/fair_gate.hpp"
+#include "jobs/fair_gates.hpp"
 
 namespace parlance::chat {
 
@@ -24,17 +24,17 @@ class Service {
   // Stores a message together with its answer, where that can be had at once; nothing: nothing was stored, and the
   // message is stored by itself. On the session's loop.
   using AnswerAtOnce = std::function<Task<std::optional<Exchange>>(Caller, const NewMessage&, UnixMs idle_since)>;
-  // How many of a session's messages wait for their answer; asked on the session's loop.
-  using Unanswered = std::function<std::int64_t(SessionId)>;
+  // Whether messages of a session wait for their answer here; asked on the session's loop.
+  using HasUnanswered = std::function<bool(SessionId)>;
 
   Service(Loops& loops, Store& store, Options options);
   // How large a share of the server each tenant has where there is not enough for all. Before any use.
-  void set_weights(const std::map<TenantId, double>& weights);
+  void set_weights(const std::map<std::int64_t, double>& weights) { gates_.set_weights(weights); }
   // Where other nodes serve the same sessions. Before any use.
   void tell_others(Fanout& fanout) { fanout_ = &fanout; }
   void answer_at_once(AnswerAtOnce callback) { answer_at_once_ = std::move(callback); }
-  void on_question(OnQuestion callback, Unanswered unanswered) {
-    on_question_ = std::move(callback), unanswered_ = std::move(unanswered);
+  void on_question(OnQuestion callback, HasUnanswered has_unanswered) {
+    on_question_ = std::move(callback), has_unanswered_ = std::move(has_unanswered);
   }
 
   Task<Session> create_session(Caller caller, NewSession wanted);
@@ -86,11 +86,11 @@ class Service {
   Store& store_;
   Options options_;
   Fanout* fanout_ = nullptr;
-  std::vector<Hub> hubs_;                               // by loop
-  std::vector<std::shared_ptr<jobs::FairGate>> gates_;  // by loop
+  std::vector<Hub> hubs_;  // by loop
+  jobs::FairGates gates_;
   AnswerAtOnce answer_at_once_;
   OnQuestion on_question_;
-  Unanswered unanswered_;
+  HasUnanswered has_unanswered_;
 };
 
 }  // namespace parlance::chat

@@ -118,6 +118,7 @@ struct Changes {
 
 inline constexpr ErrorCode kSessionClosed{"session_closed"};
 inline constexpr ErrorCode kSessionFull{"session_full"};
+inline constexpr std::uint32_t kBusyRetryMs = 1000;  // with kOverloaded
 inline constexpr ErrorCode kClientIdReused{"client_id_reused"};
 
 // The text trimmed, or what is wrong with it: empty, over kMaxMessageBytes, U+0000. `text` must be UTF-8.

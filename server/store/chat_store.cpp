@@ -48,7 +48,8 @@ constexpr Statement kLiveRevisions{
 constexpr Statement kTakeSeq{"take_seq", R"(
 UPDATE chat_sessions SET last_seq = last_seq + 1, revision = revision + 1, last_message_at = ?5
 WHERE id = ?2 AND tenant_id = ?1 AND contact_id = ?3 AND status <> 2 AND last_message_at >= ?6 AND last_seq < 948574
-  AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE tenant_id = ?1 AND session_id = ?2 AND client_id = ?4))"};
+  AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE tenant_id = ?1 AND session_id = ?2 AND client_id = ?4)
+  AND ?7 > (SELECT count(*) FROM chat_messages w WHERE w.tenant_id = ?1 AND w.pending = 1 AND w.id BETWEEN ?2 * 1048576 AND ?2 * 1048576 + 1048575))"};
 
 // Every seq up to last_seq has its message, so this finds its place free exactly when kTakeSeq took it in the same set.
 constexpr Statement kInsertQuestion{"insert_question", R"(
@@ -173,16 +174,17 @@ Task<std::vector<chat::Standing>> ChatStore::standings(const std::vector<chat::S
 }
 
 Task<Result<chat::Appended>> ChatStore::append_message(Caller caller, const chat::NewMessage& message, UnixMs now,
-                                                       UnixMs idle_since) {
+                                                       const chat::AppendLimits& limits) {
   const auto client_id = blob_of(message.client_id);
   WriteSet set;
-  set.push_back(
-      {&kTakeSeq, {caller.tenant.value, message.session.value, caller.contact.value, client_id, now, idle_since}});
+  set.push_back({&kTakeSeq,
+                 {caller.tenant.value, message.session.value, caller.contact.value, client_id, now, limits.idle_since,
+                  limits.max_unanswered}});
   set.push_back({&kInsertQuestion,
                  {caller.tenant.value, message.session.value, caller.contact.value, client_id, message.text, now}});
   const auto rows = co_await database_.write(std::move(set));
   if (!rows[1].empty()) co_return chat::Appended{message_from(rows[1][0]), true};
-  co_return co_await why_refused(caller, message, idle_since);
+  co_return co_await why_refused(caller, message, limits.idle_since);
 }
 
 Task<Result<chat::Appended>> ChatStore::why_refused(Caller caller, const chat::NewMessage& message, UnixMs idle_since) {
@@ -199,6 +201,9 @@ Task<Result<chat::Appended>> ChatStore::why_refused(Caller caller, const chat::N
   }
   if (session->status == chat::SessionStatus::closed || session->last_message_at < idle_since)
     co_return fail(chat::kSessionClosed, "This conversation is closed; start a new one.");
+  if (session->last_seq < chat::kMaxQuestionSeq)
+    co_return fail(kOverloaded, "Too many of this session's messages wait for their answer; wait for one.", {},
+                   chat::kBusyRetryMs);
   co_return fail(chat::kSessionFull, "This conversation has as many messages as one can hold; start a new one.");
 }
 

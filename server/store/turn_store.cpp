@@ -95,12 +95,17 @@ constexpr Statement kRelease{"release_session",
 
 constexpr Statement kBeginAgain{"begin_again", R"(
 UPDATE chat_messages SET attempts = attempts + 1 WHERE tenant_id = ?1 AND id = ?2 AND pending = 1 RETURNING attempts)"};
-// What nobody is at work on: no node has claimed it, or one that is dead. ?1: stored before.
+// What nobody is at work on: claimed by a node that is dead, or by none for ?1 ms, which a node's clock that is wrong
+// must not lengthen. Each company's first come first, so that one's flood does not hide another's question.
 constexpr Statement kUnanswered{"unanswered", R"(
-SELECT m.tenant_id, s.contact_id, m.id, CASE WHEN s.worker IS NULL THEN 0 ELSE 1 END
-FROM chat_messages m JOIN chat_sessions s ON s.tenant_id = m.tenant_id AND s.id = m.session_id
-WHERE m.pending = 1 AND m.created_at < ?1 AND (s.worker IS NULL OR s.worker NOT IN )" BY_THE_LIVING R"()
-ORDER BY m.id LIMIT ?2)",
+SELECT m.tenant_id, (SELECT s.contact_id FROM chat_sessions s WHERE s.tenant_id = m.tenant_id AND s.id = m.session_id), m.id,
+  CASE WHEN m.worker IS NULL THEN 0 ELSE 1 END
+FROM (SELECT q.tenant_id, q.session_id, q.id, q.created_at,
+        (SELECT s.worker FROM chat_sessions s WHERE s.tenant_id = q.tenant_id AND s.id = q.session_id) AS worker
+      FROM chat_messages q WHERE q.pending = 1) m
+WHERE CASE WHEN m.worker IS NULL THEN m.created_at NOT BETWEEN db_now_ms() - ?1 AND db_now_ms() + ?1
+  ELSE m.worker NOT IN )" BY_THE_LIVING R"( END
+ORDER BY row_number() OVER (PARTITION BY m.tenant_id ORDER BY m.created_at, m.id), m.tenant_id LIMIT ?2)",
                                 Scope::crossing, 30'000};
 
 Fault held_elsewhere() {
@@ -241,9 +246,9 @@ Task<std::int64_t> TurnStore::begin_again(Caller caller, chat::MessageId message
   co_return rows[0].empty() ? 0 : rows[0][0].integer(0);
 }
 
-Task<std::vector<ai::Unanswered>> TurnStore::unanswered(UnixMs stored_before, std::int64_t limit) {
+Task<std::vector<ai::Unanswered>> TurnStore::unanswered(std::int64_t untouched_ms, std::int64_t limit) {
   std::vector<ai::Unanswered> out;
-  for (const auto& row : co_await database_.read(kUnanswered, {stored_before, limit}))
+  for (const auto& row : co_await database_.read(kUnanswered, {untouched_ms, limit}))
     out.push_back({{{row.integer(0)}, {row.integer(1)}}, {row.integer(2)}, row.integer(3) == 1});
   co_return out;
 }

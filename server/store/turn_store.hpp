@@ -18,7 +18,7 @@ class TurnStore final : public ai::TurnStore {
   Task<std::optional<chat::Message>> commit(const ai::Question& question, const ai::Answer& answer,
                                             UnixMs now) override;
   Task<std::int64_t> begin_again(Caller caller, chat::MessageId message) override;
-  Task<std::vector<ai::Unanswered>> unanswered(UnixMs stored_before, std::int64_t limit) override;
+  Task<std::vector<ai::Unanswered>> unanswered(std::int64_t untouched_ms, std::int64_t limit) override;
 
  private:
   Database& database_;

@@ -112,7 +112,7 @@ TEST_F(PostgresNodes, ADeadlockIsNobodysFault) {
 constexpr Caller kCaller{{1}, {1}};
 
 Task<chat::Appended> append(ChatStore& store, chat::SessionId session, Uuid client_id) {
-  auto appended = co_await store.append_message(kCaller, {session, client_id, "hello"}, 1, 0);
+  auto appended = co_await store.append_message(kCaller, {session, client_id, "hello"}, 1, {0, 1'000'000});
   if (!appended) throw std::logic_error(appended.error().detail);
   co_return *appended;
 }

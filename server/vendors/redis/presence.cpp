@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kToldAtOnce = 500;  // customers in one command
 
-// ARGV: this node, who, how many here, how many may be.
+// ARGV: this node, who, how many here, how many may be, the node's lease in seconds.
 constexpr std::string_view kEnter = R"(
 local time = redis.call('TIME')
 local others = 0
@@ -17,6 +17,7 @@ for _, node in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1] .. 'nodes', time[1], '
 end
 if others + tonumber(ARGV[3]) > tonumber(ARGV[4]) then return 0 end
 redis.call('HSET', KEYS[1] .. ARGV[1], ARGV[2], ARGV[3])
+redis.call('EXPIRE', KEYS[1] .. ARGV[1], ARGV[5])
 return 1
 )";
 
@@ -42,8 +43,15 @@ void Presence::load(Link& link) {
 void Presence::start() { spawn(loops_.at(0), "keep_presence", keep()); }
 
 Task<std::optional<bool>> Presence::enter(std::string who, std::int64_t here, std::int64_t most) {
-  std::vector<std::string> words{
-      "EVALSHA", id_of(kEnter), "1", prefix_, node_, std::move(who), std::to_string(here), std::to_string(most)};
+  std::vector<std::string> words{"EVALSHA",
+                                 id_of(kEnter),
+                                 "1",
+                                 prefix_,
+                                 node_,
+                                 std::move(who),
+                                 std::to_string(here),
+                                 std::to_string(most),
+                                 std::to_string(kLease.count())};
   auto& link = *commands_[loops_.current()->index()];
   co_return co_await asio::async_initiate<decltype(use_task), void(std::optional<bool>)>(
       [&link](auto handler, std::vector<std::string> said) {
@@ -61,7 +69,7 @@ void Presence::tell(std::string who, std::int64_t here) {
   if (!loop) return;  // the server ends, and with it the lease
   auto& link = *commands_[loop->index()];
   if (here > 0)
-    link.send({"HSET", prefix_ + node_, std::move(who), std::to_string(here)});
+    link.send({"HSET", prefix_ + node_, std::move(who), std::to_string(here)}), give_a_lease(link);
   else
     link.send({"HDEL", prefix_ + node_, std::move(who)});
 }
@@ -93,6 +101,9 @@ Task<> Presence::renew() {
             });
 }
 
+// A key that is made must not outlast a node that is killed before it renews.
+void Presence::give_a_lease(Link& link) { link.send({"EXPIRE", prefix_ + node_, std::to_string(kLease.count())}); }
+
 // In pieces, between which others may use the loop.
 Task<> Presence::tell_all(Link& link) {
   const auto all = all_ ? all_() : std::vector<jobs::Present>{};
@@ -102,6 +113,7 @@ Task<> Presence::tell_all(Link& link) {
     for (std::size_t i = from; i < std::min(all.size(), from + kToldAtOnce); ++i)
       words.push_back(all[i].who), words.push_back(std::to_string(all[i].connections));
     link.send(std::move(words));
+    give_a_lease(link);
     co_await asio::post(loops_.at(0).executor(), use_task);
   }
 }

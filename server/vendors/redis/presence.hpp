@@ -31,6 +31,7 @@ class Presence final : public jobs::SharedPresence {
   Task<> keep();
   Task<> renew();
   Task<> tell_all(Link& link);
+  void give_a_lease(Link& link);
 
   Loops& loops_;
   std::string prefix_, node_;

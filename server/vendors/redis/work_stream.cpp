@@ -57,8 +57,8 @@ WorkStream::WorkStream(Loops& loops, const Address& address, std::string prefix,
       commands_(std::move(commands)),
       reader_(std::make_shared<Link>(loops.at(0).executor(), address, kBlock + Link::kAnswerWait)) {}
 
-void WorkStream::start(OnWork on_work) {
-  on_work_ = std::move(on_work);
+void WorkStream::start(LineOf line_of, OnWork on_work) {
+  line_of_ = std::move(line_of), on_work_ = std::move(on_work);
   reader_->start([this] {
     make_group();
     reading_ = false;
@@ -85,13 +85,21 @@ void WorkStream::add(Loop& loop, const Work& work, std::move_only_function<void(
 void WorkStream::done(std::string entry) {
   asio::post(loops_.at(0).executor(), [this, entry = std::move(entry)] {
     end(entry);
-    in_hand_.erase(entry);
+    put_down(entry);
     read();
   });
 }
 
+void WorkStream::put_down(const std::string& entry) {
+  const auto found = in_hand_.find(entry);
+  if (found == in_hand_.end()) return;
+  if (const auto line = of_lines_.find(found->second); --line->second == 0) of_lines_.erase(line);
+  in_hand_.erase(found);
+}
+
 void WorkStream::read() {
-  const int room = kMaxAtOnce - static_cast<int>(in_hand_.size());
+  const auto room =
+      std::min(kMaxAtOnce - static_cast<int>(of_lines_.size()), kMaxInHand - static_cast<int>(in_hand_.size()));
   if (closed_ || reading_ || room <= 0 || !reader_->is_up()) return;
   reading_ = true;
   reader_->send({"XREADGROUP", "GROUP", group_, consumer_, "COUNT", std::to_string(room), "BLOCK",
@@ -116,7 +124,9 @@ void WorkStream::take(const redisReply* reply) {
 void WorkStream::deliver(const redisReply* entry, bool again) {
   auto work = work_of(entry);
   if (!work) return;
-  if (!in_hand_.insert(work->entry).second) return;
+  const auto line = line_of_(*work);
+  if (!in_hand_.emplace(work->entry, line).second) return;
+  ++of_lines_[line];
   work->again = again;
   on_work_(std::move(*work));
 }
@@ -130,7 +140,7 @@ void WorkStream::end(const std::string& entry) {
 void WorkStream::keep_in_hand() {
   if (in_hand_.empty()) return;
   std::vector<std::string> words{"XCLAIM", stream_, group_, consumer_, "0"};
-  words.insert(words.end(), in_hand_.begin(), in_hand_.end());
+  for (const auto& [entry, line] : in_hand_) words.push_back(entry);
   words.push_back("JUSTID");
   commands_[0]->send(std::move(words));
 }

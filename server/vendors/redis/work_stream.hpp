@@ -1,5 +1,6 @@
 #pragma once
-#include <set>
+#include <map>
+#include <unordered_map>
 
 #include "base/async/loops.hpp"
 #include "vendors/redis/link.hpp"
@@ -25,15 +26,18 @@ class WorkStream {
  public:
   static constexpr int kMaxLength = 100'000;  // entries; older ones go, and are found in the database
   static constexpr int kMaxDead = 10'000;     // dead letters kept
-  static constexpr int kMaxAtOnce = 64;       // entries that a node has in hand
+  static constexpr int kMaxAtOnce = 256;      // lines of which a node has entries in hand
+  static constexpr int kMaxInHand = 4'000;    // entries
   static constexpr int kMaxDeliveries = 5;    // then it is dead
   static constexpr int kAbandonedAfterMs = 10'000;
   using OnWork = std::function<void(Work)>;
+  // Work of the same line is done one after the other, and only its first keeps a node busy.
+  using LineOf = std::function<std::int64_t(const Work&)>;
 
   // `commands`: of the first loop, where all of this runs but for `add` and `done`.
   WorkStream(Loops& loops, const Address& address, std::string prefix, std::string consumer,
              std::vector<std::shared_ptr<Link>> commands);
-  void start(OnWork on_work);
+  void start(LineOf line_of, OnWork on_work);
 
   // On any loop; `lost` is called there where no node will be told.
   void add(Loop& loop, const Work& work, std::move_only_function<void()> lost);
@@ -49,6 +53,7 @@ class WorkStream {
   void deliver(const redisReply* entry, bool again);
   void end(const std::string& entry);
   void keep_in_hand();
+  void put_down(const std::string& entry);
   void forget_consumers();
   void make_group();
   Task<> look_for_abandoned();
@@ -59,8 +64,10 @@ class WorkStream {
   std::string stream_, dead_, group_ = "nodes", consumer_;
   std::vector<std::shared_ptr<Link>> commands_;
   std::shared_ptr<Link> reader_;
+  LineOf line_of_;
   OnWork on_work_;
-  std::set<std::string> in_hand_;  // entries
+  std::map<std::string, std::int64_t> in_hand_;              // entries with their lines
+  std::unordered_map<std::int64_t, std::int64_t> of_lines_;  // how many each has in hand
   bool reading_ = false;
   std::atomic<bool> closed_ = false;
 };
