@@ -215,6 +215,22 @@ test('a long poll ends at the first change, or empty', async () => {
   assert.equal((await waiting).json.events[0].message.message_text, 'hello');
 });
 
+test('too many frames a minute end a socket with 4429, pings of either kind too', async () => {
+  const own = await Server.start({ env: { PARLANCE_LIMITS: 'on', PARLANCE_LIMITS_FRAMES_BURST: '10' } });
+  const t = own.token();
+  const id = await own.session(t);
+  const floods = [(socket) => socket.send({ type: 'ping' }), (socket) => socket.raw(frame(9, 'x'))];
+  for (const flood of floods) {
+    const socket = await own.connect(id, t);
+    await socket.event((e) => e.type === 'ready');
+    for (let i = 0; i < 11; i++) flood(socket);
+    const { code, reason } = await socket.end();
+    assert.equal(code, 4429);
+    assert.match(reason, /too many frames/);
+  }
+  await own.stop();
+});
+
 test('a clean stop closes with 4503 and says when to come back; the history is there again', async () => {
   const other = await Server.start();
   const t = other.token();

@@ -72,14 +72,19 @@ void WsConnection::begin_handling() {
 void WsConnection::on_text(std::string_view message) {
   if (closing_) return;
   if (inbox_.size() >= kMaxInbox) return end(kCloseTooFast, "too many frames at once");
-  const auto& limits = services_.limits.options();
-  if (limits.enabled && frames_.take(limits.frames, heard_s_ * 1000) > 0)
-    return end(kCloseTooFast, "too many frames a minute");
+  if (is_too_fast()) return;
   inbox_.push_back({std::string(message), metrics::Clock::now()});
 }
 
+bool WsConnection::is_too_fast() {
+  const auto& limits = services_.limits.options();
+  if (!limits.enabled || frames_.take(limits.frames, heard_s_ * 1000) == 0) return false;
+  end(kCloseTooFast, "too many frames a minute");
+  return true;
+}
+
 void WsConnection::on_ping(std::string_view payload) {
-  if (closing_) return;
+  if (closing_ || is_too_fast()) return;
   ws::append_frame(wire_->out(), ws::Opcode::pong, payload);
   sent_something();
 }

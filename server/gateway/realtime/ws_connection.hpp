@@ -43,6 +43,8 @@ class WsConnection final : public Live, public ws::Sink {
   Task<> handle(ReadFrame frame);
   void refuse(const Error& error, const std::optional<Uuid>& client_id);
   void count_bad_frame();
+  // Counts a frame; true: it was one too many, and the connection ends.
+  bool is_too_fast();
 
   ws::Decoder decoder_{kMaxFrameBytes};
   struct Received {
