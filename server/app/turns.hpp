@@ -25,7 +25,7 @@ struct Dispatch {
 // Of each loop: so many answers at a time, each with its question to a vendor perhaps; what comes beyond waits, fairly
 // by company, and none is turned away.
 inline const jobs::FairGate::Options kTurnGates{256, std::numeric_limits<std::int64_t>::max(),
-                                                std::chrono::microseconds(100)};
+                                                jobs::FairGate::Clock::duration::zero()};
 
 // Has the assistant answer what chat stores; without a dispatch, here.
 void connect(chat::Service& chat, TurnQueue& queue, jobs::FairGates& gates, ai::Assistant& assistant,

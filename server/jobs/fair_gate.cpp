@@ -10,6 +10,11 @@ constexpr int kAveraged = 16;  // times inside
 
 }  // namespace
 
+std::int64_t FairGate::max_beside_others() const {
+  if (options_.cost_of_one == Clock::duration::zero()) return options_.max_inside;
+  return std::max<std::int64_t>(1, time_inside_ / options_.cost_of_one);
+}
+
 bool FairGate::has_room(std::int64_t key) const {
   if (inside_ >= options_.max_inside) return false;
   const auto own = inside_of_.find(key);

@@ -22,7 +22,8 @@ class FairGate : public std::enable_shared_from_this<FairGate> {
     std::int64_t max_waiting = 0;  // of one key; one more is not let in at all
     // What one adds at most to the time that others spend inside with it. While another key comes now and then, a key
     // has so many inside as add no more than one spends there anyhow, and at least one: so it goes on at about one each
-    // `cost_of_one`, however long each stays.
+    // `cost_of_one`, however long each stays. 0: whoever is inside waits there for something else, and is in nobody's
+    // way.
     Clock::duration cost_of_one = std::chrono::microseconds(400);
   };
   static constexpr auto kNowAndThen = std::chrono::seconds(1);
@@ -67,7 +68,7 @@ class FairGate : public std::enable_shared_from_this<FairGate> {
   void wait(std::int64_t key, Resume resume);
   void leave(std::int64_t key, Clock::duration inside);
   // How many of one key may be inside while others come now and then.
-  std::int64_t max_beside_others() const { return std::max<std::int64_t>(1, time_inside_ / options_.cost_of_one); }
+  std::int64_t max_beside_others() const;
   void admit(std::multimap<double, std::int64_t>::iterator head);
 
   Executor executor_;

@@ -47,6 +47,22 @@ TEST_F(FairGateTest, WhoComesAfterAFloodDoesNotWaitForIt) {
   EXPECT_LE(place_of_last(2), 2 + 2 * 10);
 }
 
+TEST_F(FairGateTest, WhereNobodyIsInTheWayAllPlacesAreTaken) {
+  const auto shared = std::make_shared<FairGate>(context.get_executor(),
+                                                 FairGate::Options{4, 10'000, FairGate::Clock::duration::zero()});
+  FairGate& gate = *shared;
+  std::int64_t inside = 0, most = 0;
+  const auto stay = [&](std::int64_t key) -> Task<> {
+    const auto pass = co_await gate.enter(key);
+    most = std::max(most, ++inside);
+    for (int turn = 0; turn < 3; ++turn) co_await asio::post(context.get_executor(), use_task);
+    --inside;
+  };
+  for (const std::int64_t key : {2, 1, 1, 1, 1, 1, 1}) asio::co_spawn(context, stay(key), asio::detached);
+  context.run();
+  EXPECT_EQ(most, 4);
+}
+
 // Whoever is inside when another comes is soon out again, where there are few of them.
 TEST_F(FairGateTest, WhoComesNowAndThenFindsFewInside) {
   constexpr std::int64_t kMax = 40, kBeside = 1;  // nobody spends as much as an hour there
