@@ -16,8 +16,8 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(Encoding, AnswersOnTheLoopThatAskedAndRemembers) {
+  asio::io_context context;  // outlives whoever posts to it
   Encoding encoding;
-  asio::io_context context;
   std::optional<Vector> first, again;
   auto ask = [&]() -> Task<> {
     first = co_await encoding.question("Where is my parcel?");
@@ -31,8 +31,8 @@ TEST(Encoding, AnswersOnTheLoopThatAskedAndRemembers) {
 }
 
 TEST(Encoding, MoreThanMayWaitGoWithout) {
+  asio::io_context context;  // outlives whoever posts to it
   Encoding encoding;
-  asio::io_context context;
   constexpr std::size_t kAsked = 3 * QuestionQueue::kMaxWaiting;
   std::size_t with = 0, without = 0;
   auto ask = [&](std::size_t i) -> Task<> {

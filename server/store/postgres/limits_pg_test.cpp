@@ -16,7 +16,7 @@ constexpr Statement kUrgent{.name = "add_urgently",
                             .sql = "UPDATE things SET n = n + 1 WHERE id = ?1",
                             .scope = Scope::crossing,
                             .urgent = true};
-constexpr Statement kSleepAWhile{"sleep_a_while", "SELECT pg_sleep(0.06)", Scope::crossing, 500};
+constexpr Statement kSleepAWhile{"sleep_a_while", "SELECT pg_sleep(0.035)", Scope::crossing, 500};
 
 struct PostgresLimits : PostgresTest {
   Loops loops{1};
@@ -132,11 +132,11 @@ TEST_F(PostgresLimits, ALockThatAllWaitForIsNotWaitedForByEachInTurn) {
   std::vector<std::future<std::vector<Rows>>> blocked;
   const auto since = Clock::now();
   take(begin(loops.at(0), [&]() -> Task<> {
-    for (std::int64_t id = 100; id < 120; ++id) blocked.push_back(write(kAdd, {id}));
+    for (std::int64_t id = 100; id < 106; ++id) blocked.push_back(write(kAdd, {id}));
     co_return;
   }));
   for (auto& one : blocked) fault_after(std::move(one));
-  EXPECT_LT(Clock::now() - since, milliseconds(Link::kLockTimeoutMs + 20 * Writer::kRetryLockMs + 1000));
+  EXPECT_LT(Clock::now() - since, milliseconds(Link::kLockTimeoutMs + 6 * Writer::kRetryLockMs + 1000));
 }
 
 TEST_F(PostgresLimits, WhatIsUrgentWaitsBehindNobodysLock) {
