@@ -10,6 +10,8 @@ namespace {
 metrics::Histogram took("parlance_encoding_seconds", "histogram", "Encoding a customer's sentence, waiting included.");
 metrics::Counter left_out("parlance_encoding_left_out_total", "counter", "Sentences that were not encoded: too many.");
 
+constexpr std::chrono::milliseconds kMostHeldUp{20};  // that one of the rest waits for questions
+
 }  // namespace
 
 Encoding::Encoding(const SentenceEncoder& encoder)
@@ -21,7 +23,7 @@ Encoding::~Encoding() {
 }
 
 void Encoding::work_on_rest(std::stop_token stop) {
-  keep_pace("encoder later", Pace::waits);
+  keep_pace("encoder later", Pace::idle);
   for (std::unique_lock lock(mutex_);;) {
     if (!filled_.wait(lock, stop, [&] { return !rest_.empty(); })) return;
     if (stop.stop_requested()) return;
@@ -30,7 +32,10 @@ void Encoding::work_on_rest(std::stop_token stop) {
     at_rest_ = true;
     lock.unlock();
     std::vector<Vector> vectors;
-    for (const auto& text : job.texts) vectors.push_back(encoder_.encode(text));
+    for (const auto& text : job.texts) {
+      questions_.let_pass(kMostHeldUp);
+      vectors.push_back(encoder_.encode(text));
+    }
     job.done(vectors);
     lock.lock();
     if (at_rest_ = false; rest_.empty()) finished_.notify_all();

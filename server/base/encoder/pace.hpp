@@ -6,7 +6,6 @@ namespace parlance::encoder {
 enum class Pace : std::uint8_t {
   idle,       // runs where nothing else would; whoever has something to do takes the processor from it at once
   gives_way,  // has a share, a small one
-  waits,      // has the smallest
 };
 
 // Names the calling thread, of at most 15 bytes, and sets how it is scheduled. Where it may not, it is as eager as the

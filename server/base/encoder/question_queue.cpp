@@ -29,6 +29,11 @@ bool QuestionQueue::push(std::string text, Done done) {
   return true;
 }
 
+void QuestionQueue::let_pass(std::chrono::milliseconds limit) {
+  std::unique_lock lock(mutex_);
+  emptied_.wait_for(lock, limit, [&] { return waiting_.empty(); });
+}
+
 void QuestionQueue::work_idly(std::stop_token stop) {
   keep_pace("encoder", Pace::idle);
   std::shared_ptr<Question> next;
@@ -67,6 +72,7 @@ void QuestionQueue::encode(std::unique_lock<std::mutex>& lock, const std::shared
   auto done = std::exchange(question->done, nullptr);
   if (!done) return;
   waiting_.remove(question);
+  if (waiting_.empty()) emptied_.notify_all();
   lock.unlock();
   done(vector);
   lock.lock();

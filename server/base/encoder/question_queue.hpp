@@ -17,7 +17,7 @@ namespace parlance::encoder {
 class QuestionQueue {
  public:
   static constexpr std::size_t kMaxWaiting = 64;  // those at work included
-  static constexpr std::chrono::milliseconds kPatience{50};
+  static constexpr std::chrono::milliseconds kPatience{10};
   using Done = std::move_only_function<void(const Vector&)>;
 
   explicit QuestionQueue(const SentenceEncoder& encoder);
@@ -26,6 +26,8 @@ class QuestionQueue {
 
   // False: too many wait, it is not taken. `done` is called on the thread that encoded it. From any thread.
   bool push(std::string text, Done done);
+  // Returns where no question waits or is at work, or after `limit`.
+  void let_pass(std::chrono::milliseconds limit);
 
  private:
   struct Question {
@@ -44,6 +46,7 @@ class QuestionQueue {
   const SentenceEncoder& encoder_;
   std::mutex mutex_;
   std::condition_variable_any filled_;
+  std::condition_variable emptied_;
   Questions waiting_;  // the oldest first, until told
   std::jthread idle_thread_, urgent_thread_;
 };
