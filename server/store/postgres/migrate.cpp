@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kLock = "SELECT pg_advisory_lock(7305427183)";  // any number, the same on all nodes
 
 constexpr auto kLockPause = std::chrono::seconds(1);
-constexpr int kLockAttempts = 600;
+constexpr int kLockAttempts = 60;
 
 // A change that waits for a table's lock stops everybody who comes after it, the older nodes too, for as long as a dump
 // or a report holds the table. So it waits for a second only, steps back, and comes again.
@@ -29,7 +29,12 @@ void apply(Session& session, const Migration& migration) {
       return;
     } catch (const PostgresError& e) {
       session.run("ROLLBACK");
-      if (e.state() != kLockNotAvailable || attempt == kLockAttempts) throw;
+      if (e.state() != kLockNotAvailable) throw;
+      if (attempt == kLockAttempts)
+        throw std::runtime_error(
+            fmt::format("the migration {} needs a table that another client of the database holds, such as a dump: {} "
+                        "times in vain. Start again when that is done; nothing was changed",
+                        migration.name, kLockAttempts));
       if (attempt == 1) log::warn("migration_waits", {{"name", migration.name}, {"what", e.what()}});
       std::this_thread::sleep_for(kLockPause);
     }
