@@ -40,7 +40,7 @@ class Store {
   // kNotFound, kSessionClosed (also where nothing happened since), kSessionFull, kClientIdReused; kOverloaded where so
   // many wait for their answer already.
   virtual Task<Result<Appended>> append_message(Caller caller, const NewMessage& message, UnixMs now,
-                                                const AppendLimits& limits) = 0;
+                                                AppendLimits limits) = 0;
   // The session as it is after the change; nothing where nothing changed.
   virtual Task<std::optional<Session>> mark_read(Caller caller, SessionId id, std::int64_t seq) = 0;
   virtual Task<std::optional<Session>> close_idle(Caller caller, SessionId id, UnixMs idle_since) = 0;

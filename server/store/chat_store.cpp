@@ -174,7 +174,7 @@ Task<std::vector<chat::Standing>> ChatStore::standings(const std::vector<chat::S
 }
 
 Task<Result<chat::Appended>> ChatStore::append_message(Caller caller, const chat::NewMessage& message, UnixMs now,
-                                                       const chat::AppendLimits& limits) {
+                                                       chat::AppendLimits limits) {
   const auto client_id = blob_of(message.client_id);
   WriteSet set;
   set.push_back({&kTakeSeq,

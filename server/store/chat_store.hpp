@@ -16,7 +16,7 @@ class ChatStore final : public chat::Store {
                                                    std::int64_t limit) override;
   Task<std::vector<chat::Standing>> standings(const std::vector<chat::SessionId>& sessions) override;
   Task<Result<chat::Appended>> append_message(Caller caller, const chat::NewMessage& message, UnixMs now,
-                                              const chat::AppendLimits& limits) override;
+                                              chat::AppendLimits limits) override;
   Task<std::optional<chat::Session>> mark_read(Caller caller, chat::SessionId id, std::int64_t seq) override;
   Task<std::optional<chat::Session>> close_idle(Caller caller, chat::SessionId id, UnixMs idle_since) override;
 
