@@ -49,8 +49,8 @@ class TurnStore {
   // Counts that a question which outlived the server is begun again, durably before it is; how often it was by now;
   // 0 where it has its answer already.
   virtual Task<std::int64_t> begin_again(Caller caller, chat::MessageId message) = 0;
-  // Questions without an answer that no living node is at work on, nor has been for so long; each tenant's oldest
-  // first.
+  // Questions without an answer that no living node is at work on, nor has been for so long; negative: however new.
+  // Each tenant's oldest first.
   virtual Task<std::vector<Unanswered>> unanswered(std::int64_t untouched_ms, std::int64_t limit) = 0;
 };
 

@@ -53,6 +53,14 @@ TEST_F(HubTest, AReplyThatEndsWithoutAMessageHereIsForgotten) {
   EXPECT_TRUE(listener->told.empty());
 }
 
+TEST_F(HubTest, APieceFromElsewhereIsKeptForNobodyWhereNobodyListens) {
+  EXPECT_TRUE(hub.take(kSession, {kQuestion, 1, 0, "late"}));
+  EXPECT_FALSE(hub.written(kSession));
+  hub.subscribe(kSession, listener);
+  EXPECT_TRUE(hub.take(kSession, {kQuestion, 1, 0, "in time"}));
+  EXPECT_TRUE(hub.written(kSession));
+}
+
 TEST_F(HubTest, NoMoreIsShownThanAMessageMayHold) {
   hub.subscribe(kSession, listener);
   hub.write(kSession, kQuestion, 1, std::string(kMaxMessageBytes, 'x'));

@@ -21,9 +21,18 @@ async function open(node) {
 }
 const close = (socket) => opened.splice(opened.indexOf(socket), 1)[0].destroy();
 
+test('what a node keeps in Redis does not outlast it, not even at first', async () => {
+  const redis = (...words) => execFileSync('redis-cli', ['-u', cluster.redis.url, ...words]).toString();
+  const socket = await open(cluster.nodes[0]);
+  const keys = redis('--scan', '--pattern', 'parlance:presence:[0-9]*').trim().split('\n');
+  assert.equal(keys.length, 1);
+  assert.ok(Number(redis('TTL', keys[0])) > 0);
+  close(socket);
+});
+
 test('a customer’s connections are counted over all nodes', async () => {
   const [a, b] = cluster.nodes;
-  for (const node of [a, b, b]) assert.ok(await open(node));
+  for (const node of [a, b, b]) await until('a place', () => open(node));
   for (const node of [a, b]) assert.equal(await open(node), null, 'one more than may be');
   close(opened[0]);
   await until('the place that was given back', () => open(b));

@@ -77,7 +77,7 @@ export class Server {
   // What one of the binary's commands says, run on this server's data.
   command(...args) {
     useDatabase(this.data);
-    return execFileSync(binary, [...args, '--data', this.data], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
+    return execFileSync(binary, [...args, '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'] }).toString();
   }
 
   token(sub = '1', tenant = 'acme', ...more) {

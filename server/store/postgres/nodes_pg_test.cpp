@@ -5,6 +5,7 @@
 #include "store/catalogue.hpp"
 #include "store/chat_store.hpp"
 #include "store/postgres/test_database.hpp"
+#include "store/turn_store.hpp"
 
 namespace parlance::store::postgres {
 namespace {
@@ -115,6 +116,60 @@ Task<chat::Appended> append(ChatStore& store, chat::SessionId session, Uuid clie
   auto appended = co_await store.append_message(kCaller, {session, client_id, "hello"}, 1, {0, 1'000'000});
   if (!appended) throw std::logic_error(appended.error().detail);
   co_return *appended;
+}
+
+// Its index and the count are the database's, so that no node is asked how much another has in hand.
+TEST_F(PostgresNodes, SoManyOfASessionMayWaitForTheirAnswer) {
+  ChatStore here(one->database), there(other->database);
+  const auto session = take(begin(one->loops.at(0), [&] { return here.create_session(kCaller, {}, 0); })).id;
+  const auto send = [&](Node& node, ChatStore& store, Uuid client_id) {
+    return take(begin(node.loops.at(0), [&store, session, client_id]() -> Task<parlance::Result<chat::Appended>> {
+      co_return co_await store.append_message(kCaller, {session, client_id, "hello"}, 1, {0, 2});
+    }));
+  };
+  const auto first = Uuid::random(), third = Uuid::random();
+  EXPECT_TRUE(send(*one, here, first));
+  EXPECT_TRUE(send(*other, there, Uuid::random()));
+  for (auto* refused : {&here, &there}) {
+    const auto outcome = send(refused == &here ? *one : *other, *refused, third);
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, kOverloaded);
+    EXPECT_GT(outcome.error().retry_after_ms, 0u);
+  }
+  EXPECT_FALSE(send(*other, there, first)->fresh) << "what is stored already is told again";
+  Sql(url()).rows("UPDATE chat_messages SET pending = 0 WHERE id % 2 = 1");
+  EXPECT_TRUE(send(*one, here, third));
+}
+
+// Whatever the clock of the node that stored it says, and however many another company has.
+TEST_F(PostgresNodes, WhatIsLeftUnansweredIsFound) {
+  Sql sql(url());
+  sql.rows(add_tenant(2));
+  ChatStore chats(one->database);
+  TurnStore turns(other->database);
+  const auto ask = [&](Caller caller, UnixMs now) {
+    return take(begin(one->loops.at(0), [&chats, caller, now]() -> Task<chat::MessageId> {
+      const auto session = co_await chats.create_session(caller, {}, now);
+      const auto asked = co_await chats.append_message(caller, {session.id, Uuid::random(), "hello"}, now, {0, 10});
+      co_return asked.value().message.id;
+    }));
+  };
+  const auto found = [&](std::int64_t untouched_ms, std::int64_t limit) {
+    std::set<std::int64_t> out;
+    for (const auto& left : take(begin(
+             other->loops.at(0), [&turns, untouched_ms, limit] { return turns.unanswered(untouched_ms, limit); })))
+      out.insert(left.message.value);
+    return out;
+  };
+  constexpr std::int64_t kHour = 3'600'000;
+  const Caller flood{{1}, {1}}, other_company{{2}, {2}};
+  for (int i = 0; i < 5; ++i) ask(flood, now_ms() - kHour);
+  const auto ahead = ask(other_company, now_ms() + kHour).value, fresh = ask(other_company, now_ms()).value;
+  const auto some = found(60'000, 2);
+  ASSERT_EQ(some.size(), 2u);
+  EXPECT_TRUE(some.contains(ahead)) << "one of each company comes before the second of any";
+  EXPECT_FALSE(found(60'000, 100).contains(fresh)) << "it may be under way";
+  EXPECT_TRUE(found(-1, 100).contains(fresh));
 }
 
 // Every other message is sent to both nodes at once, as by a client that lost its connection while it sent.
