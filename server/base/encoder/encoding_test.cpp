@@ -70,11 +70,11 @@ TEST(QuestionQueue, OnABusyMachineAQuestionHasItsShare) {
 }
 
 TEST(QuestionQueue, WhatCanWaitLetsQuestionsPass) {
-  QuestionQueue queue(SentenceEncoder::built_in());
   std::atomic<int> done = 0;
+  QuestionQueue queue(SentenceEncoder::built_in());
   for (int i = 0; i < 10; ++i) ASSERT_TRUE(queue.push("question " + std::to_string(i), [&](const Vector&) { ++done; }));
   queue.let_pass(60s);
-  EXPECT_GE(done, 9) << "but for the last, which may be on its way";
+  EXPECT_GE(done, 8) << "but for one of each thread, which may be on its way";
 }
 
 TEST(Encoding, WhatCanWaitIsDoneInTheEndAndToldSo) {
