@@ -50,7 +50,7 @@ void finish(Turn& turn) {
   answer.entities = nlu::to_json(turn.question.text, turn.understood.entities);
   answer.parts = turn.parts.take();
   turn.dialogue.follow(turn.question.dialogue);
-  answer.dialogue = turn.dialogue;
+  answer.dialogue = std::move(turn.dialogue);
 }
 
 // Above every attempt that was shown of an answer before, by this start of the server or by another.

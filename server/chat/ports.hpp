@@ -15,12 +15,12 @@ struct Appended {
   bool fresh = false;  // false: this client_id was stored before, and this is that message
 };
 
-// What chat needs of a database. A write is durable when its task ends. Faults of the database are thrown as `Fault`.
 struct AppendLimits {
   UnixMs idle_since = 0;
   std::int64_t max_unanswered = 0;  // messages of the session
 };
 
+// What chat needs of a database. A write is durable when its task ends. Faults of the database are thrown as `Fault`.
 class Store {
  public:
   virtual ~Store() = default;

@@ -1,6 +1,6 @@
 #include "base/encoder/encoding.hpp"
 
-#include "base/encoder/pace.hpp"
+#include "base/async/pace.hpp"
 #include "base/metrics.hpp"
 #include "base/utf8.hpp"
 

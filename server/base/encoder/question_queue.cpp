@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/encoder/pace.hpp"
+#include "base/async/pace.hpp"
 
 namespace parlance::encoder {
 

@@ -1,15 +1,11 @@
 #include "store/sqlite/checkpointer.hpp"
 
-#include <sys/resource.h>
-
-#include "base/async/thread_name.hpp"
+#include "base/async/pace.hpp"
 #include "base/log.hpp"
 #include "store/sqlite/written_pieces.hpp"
 
 namespace parlance::store::sqlite {
 namespace {
-
-constexpr int kNiceness = 10;  // answers go first where cores are few
 
 // Passive: it waits for nobody, and leaves to the next what a reader still needs.
 // How many pages of the log are in the database now.
@@ -103,8 +99,7 @@ void Checkpointer::move_log(std::unique_lock<std::mutex>& lock) {
 }
 
 void Checkpointer::run() {
-  name_thread("checkpoints");
-  ::setpriority(PRIO_PROCESS, 0, kNiceness);  // of this thread alone, on Linux
+  keep_pace("checkpoints", Pace::gives_way);
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     wake_.wait(lock, [this] { return due() || stopping_; });

@@ -3,7 +3,7 @@
 #include <boost/asio/post.hpp>
 #include <map>
 
-#include "base/async/thread_name.hpp"
+#include "base/async/pace.hpp"
 #include "base/log.hpp"
 #include "store/measure.hpp"
 
@@ -66,7 +66,7 @@ Writer::Batch Writer::take() {
 }
 
 void Writer::run() {
-  name_thread("writer");
+  keep_pace("writer", Pace::gathers);  // the more a commit holds, the less each of its writes costs
   for (;;) {
     auto batch = take();
     if (batch.empty()) return;

@@ -1,20 +1,22 @@
-#include "base/encoder/pace.hpp"
+#include "base/async/pace.hpp"
 
-#include <pthread.h>
 #include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-namespace parlance::encoder {
+#include "base/async/thread_name.hpp"
+
+namespace parlance {
 
 void keep_pace(const char* name, Pace pace) {
-  pthread_setname_np(pthread_self(), name);
+  name_thread(name);
   // Linux counts a thread as a process here.
   constexpr int kNiceness = 10;
-  static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness));
+  if (pace != Pace::gathers) static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness));
   // Of a nicer thread too the kernel lets a slice of some milliseconds end before it takes the processor away.
   const sched_param none{};
   if (pace == Pace::idle) sched_setscheduler(0, SCHED_IDLE, &none);
+  if (pace == Pace::gathers) sched_setscheduler(0, SCHED_BATCH, &none);
 }
 
-}  // namespace parlance::encoder
+}  // namespace parlance

@@ -1,15 +1,17 @@
 #pragma once
 #include <cstdint>
 
-namespace parlance::encoder {
+namespace parlance {
 
+// How a thread stands beside the others where processors are few.
 enum class Pace : std::uint8_t {
   idle,       // runs where nothing else would; whoever has something to do takes the processor from it at once
   gives_way,  // has a share, a small one
+  gathers,    // has its full share, but lets who runs go on when it wakes, and so finds more to do at once
 };
 
 // Names the calling thread, of at most 15 bytes, and sets how it is scheduled. Where it may not, it is as eager as the
 // rest.
 void keep_pace(const char* name, Pace pace);
 
-}  // namespace parlance::encoder
+}  // namespace parlance
