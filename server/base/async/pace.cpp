@@ -15,8 +15,7 @@ void keep_pace(const char* name, Pace pace) {
   if (pace != Pace::gathers) static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness));
   // Of a nicer thread too the kernel lets a slice of some milliseconds end before it takes the processor away.
   const sched_param none{};
-  if (pace == Pace::idle) sched_setscheduler(0, SCHED_IDLE, &none);
-  if (pace == Pace::gathers) sched_setscheduler(0, SCHED_BATCH, &none);
+  sched_setscheduler(0, pace == Pace::idle ? SCHED_IDLE : SCHED_BATCH, &none);
 }
 
 }  // namespace parlance

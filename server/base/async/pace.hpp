@@ -5,9 +5,10 @@ namespace parlance {
 
 // How a thread stands beside the others where processors are few.
 enum class Pace : std::uint8_t {
-  idle,       // runs where nothing else would; whoever has something to do takes the processor from it at once
+  idle,  // runs where nothing else would; whoever has something to do takes the processor from it at once
+  // These let who runs go on when they wake, and so find more to do at once.
   gives_way,  // has a share, a small one
-  gathers,    // has its full share, but lets who runs go on when it wakes, and so finds more to do at once
+  gathers,    // has its full share
 };
 
 // Names the calling thread, of at most 15 bytes, and sets how it is scheduled. Where it may not, it is as eager as the

@@ -1,15 +1,11 @@
 #pragma once
-#include <condition_variable>
-#include <deque>
 #include <list>
-#include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <unordered_map>
 
 #include "base/async/task.hpp"
-#include "base/encoder/question_queue.hpp"
+#include "base/encoder/work_queue.hpp"
 
 namespace parlance::encoder {
 
@@ -18,40 +14,29 @@ namespace parlance::encoder {
 class Encoding {
  public:
   static constexpr std::size_t kMaxCached = 1000;
-  using Done = std::move_only_function<void(const std::vector<Vector>&)>;
 
-  explicit Encoding(const SentenceEncoder& encoder = SentenceEncoder::built_in());
-  // Drops what waits.
-  ~Encoding();
+  // Drops in the end what waits.
+  explicit Encoding(const SentenceEncoder& encoder = SentenceEncoder::built_in()) : queue_(encoder) {}
 
   // Nothing: too much waits already, the question has to do without. The awaiting coroutine goes on where it ran.
   Task<std::optional<Vector>> question(std::string text);
-  // `done` is called on the thread that encoded them.
-  void later(std::vector<std::string> texts, Done done);
+  // `done` is called on a thread of the encoder's.
+  void later(std::vector<std::string> texts, WorkQueue::Done done) {
+    queue_.push_rest(std::move(texts), std::move(done));
+  }
   // Waits until nothing is left to do later; false: it took longer.
-  bool finish(std::chrono::milliseconds limit);
+  bool finish(std::chrono::milliseconds limit) { return queue_.finish_rest(limit); }
 
  private:
-  struct Job {
-    std::vector<std::string> texts;
-    Done done;
-  };
   using Cached = std::list<std::pair<std::string, Vector>>;
 
-  void work_on_rest(std::stop_token stop);
   std::optional<Vector> cached(const std::string& text);
   void keep(std::string text, const Vector& vector);
 
-  const SentenceEncoder& encoder_;
   std::mutex mutex_;
-  std::deque<Job> rest_;
-  bool at_rest_ = false;  // one of the rest is in hand
-  std::condition_variable_any filled_;
-  std::condition_variable finished_;
   Cached cache_;  // used last first
   std::unordered_map<std::string_view, Cached::iterator> places_;
-  QuestionQueue questions_;
-  std::jthread rest_thread_;
+  WorkQueue queue_;
 };
 
 }  // namespace parlance::encoder

@@ -33,7 +33,7 @@ TEST(Encoding, AnswersOnTheLoopThatAskedAndRemembers) {
 TEST(Encoding, MoreThanMayWaitGoWithout) {
   asio::io_context context;  // outlives whoever posts to it
   Encoding encoding;
-  constexpr std::size_t kAsked = 3 * QuestionQueue::kMaxWaiting;
+  constexpr std::size_t kAsked = 3 * WorkQueue::kMaxWaiting;
   std::size_t with = 0, without = 0;
   auto ask = [&](std::size_t i) -> Task<> {
     (co_await encoding.question("question number " + std::to_string(i)) ? with : without)++;
@@ -41,11 +41,11 @@ TEST(Encoding, MoreThanMayWaitGoWithout) {
   for (std::size_t i = 0; i < kAsked; ++i) asio::co_spawn(context, ask(i), asio::detached);
   context.run();
   EXPECT_EQ(with + without, kAsked);
-  EXPECT_GE(with, QuestionQueue::kMaxWaiting);
+  EXPECT_GE(with, WorkQueue::kMaxWaiting);
   EXPECT_GT(without, 0u);
 }
 
-TEST(QuestionQueue, OnABusyMachineAQuestionHasItsShare) {
+TEST(WorkQueue, OnABusyMachineAQuestionHasItsShare) {
   const auto& encoder = SentenceEncoder::built_in();
   const std::string text = "where is it";
   const auto begun = std::chrono::steady_clock::now();
@@ -60,21 +60,27 @@ TEST(QuestionQueue, OnABusyMachineAQuestionHasItsShare) {
   constexpr int kQuestions = 15;
   std::promise<void> all;
   std::atomic<int> done = 0;
-  QuestionQueue queue(encoder);
+  WorkQueue queue(encoder);
   for (int i = 0; i < kQuestions; ++i)
-    ASSERT_TRUE(queue.push(text, [&](const Vector&) {
+    ASSERT_TRUE(queue.push_question(text, [&](const auto&) {
       if (++done == kQuestions) all.set_value();
     }));
   // A sixtieth of a processor is enough; the time that nobody wants is less.
   EXPECT_EQ(all.get_future().wait_for(1s + 60 * kQuestions * alone), std::future_status::ready) << done;
 }
 
-TEST(QuestionQueue, WhatCanWaitLetsQuestionsPass) {
-  std::atomic<int> done = 0;
-  QuestionQueue queue(SentenceEncoder::built_in());
-  for (int i = 0; i < 10; ++i) ASSERT_TRUE(queue.push("question " + std::to_string(i), [&](const Vector&) { ++done; }));
-  queue.let_pass(60s);
-  EXPECT_GE(done, 8) << "but for one of each thread, which may be on its way";
+TEST(WorkQueue, AQuestionPassesWhatIsInHand) {
+  std::promise<void> answered;
+  std::atomic<bool> rest_told = false;
+  WorkQueue queue(SentenceEncoder::built_in());
+  queue.push_rest(std::vector<std::string>(40, std::string(400, 'x')), [&](const auto&) { rest_told = true; });
+  ASSERT_TRUE(queue.push_question("where is it", [&](const auto&) {
+    EXPECT_FALSE(rest_told);
+    answered.set_value();
+  }));
+  ASSERT_EQ(answered.get_future().wait_for(60s), std::future_status::ready);
+  EXPECT_TRUE(queue.finish_rest(120s));
+  EXPECT_TRUE(rest_told);
 }
 
 TEST(Encoding, WhatCanWaitIsDoneInTheEndAndToldSo) {

@@ -45,12 +45,14 @@ void to_shares(Floats& scores) {
 
 // `mixed` holds each piece's query, key and value; every piece takes of the others' values by how its query meets their
 // keys, for each head apart.
-void attend(const Floats& mixed, std::size_t count, std::size_t size, Floats& out) {
+void attend(const Floats& mixed, std::size_t count, std::size_t size, const SentenceEncoder::Pause& pause,
+            Floats& out) {
   const auto head_size = size / kHeads, stride = 3 * size;
   const float scale = 1 / std::sqrt(static_cast<float>(head_size));
   out.assign(count * size, 0);
   Floats shares(count);
-  for (std::size_t from = 0; from < size; from += head_size)
+  for (std::size_t from = 0; from < size; from += head_size) {
+    pause();
     for (std::size_t i = 0; i < count; ++i) {
       const auto* query = &mixed[i * stride + from];
       for (std::size_t j = 0; j < count; ++j)
@@ -61,25 +63,40 @@ void attend(const Floats& mixed, std::size_t count, std::size_t size, Floats& ou
         for (std::size_t k = 0; k < head_size; ++k) out[i * size + from + k] += shares[j] * value[k];
       }
     }
+  }
 }
 
 void add(Floats& to, const Floats& what) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] += what[i];
 }
 
+// Pauses before each of its parts.
+struct Multiplier {
+  static constexpr std::size_t kPart = 16;  // rows: half a millisecond
+
+  const SentenceEncoder::Pause& pause;
+
+  void operator()(const Floats& in, std::size_t count, const Matrix& matrix, const float* bias, Floats& out) const {
+    for (std::size_t row = 0; row < count; row += kPart) {
+      pause();
+      multiply(&in[row * matrix.rows], std::min(kPart, count - row), matrix, bias, &out[row * matrix.columns]);
+    }
+  }
+};
+
 // `hidden`: the layer's input; `kept`: what its attention is added to.
-void run(const Layer& layer, std::size_t count, Floats& hidden, const Floats& kept) {
+void run(const Layer& layer, std::size_t count, Floats& hidden, const Floats& kept, const Multiplier& multiplied) {
   Floats normal, mixed(count * 3 * layer.size), attended, inner(count * kInnerSize), out(count * kVectorSize);
   normalize_layer(hidden, layer.scale, layer.bias, layer.size, normal);
-  multiply(normal.data(), count, layer.attention, layer.attention_bias, mixed.data());
-  attend(mixed, count, layer.size, attended);
+  multiplied(normal, count, layer.attention, layer.attention_bias, mixed);
+  attend(mixed, count, layer.size, multiplied.pause, attended);
   hidden.resize(count * kVectorSize);
-  multiply(attended.data(), count, layer.output, layer.output_bias, hidden.data());
+  multiplied(attended, count, layer.output, layer.output_bias, hidden);
   add(hidden, kept);
   normalize_layer(hidden, layer.inner_scale, layer.inner_bias, kVectorSize, normal);
-  multiply(normal.data(), count, layer.first, layer.first_bias, inner.data());
+  multiplied(normal, count, layer.first, layer.first_bias, inner);
   for (auto& value : inner) value = std::max(value, 0.0f);
-  multiply(inner.data(), count, layer.second, layer.second_bias, out.data());
+  multiplied(inner, count, layer.second, layer.second_bias, out);
   add(hidden, out);
 }
 
@@ -116,14 +133,15 @@ std::vector<std::uint32_t> SentenceEncoder::pieces_of(std::string_view text) con
   return out;
 }
 
-Vector SentenceEncoder::encode(std::string_view text) const {
+Vector SentenceEncoder::encode(std::string_view text, const Pause& pause) const {
   const auto pieces = pieces_of(text);
   const auto count = pieces.size();
   auto hidden = input_of(pieces, weights_);
   Floats kept(count * kVectorSize);
-  multiply(hidden.data(), count, weights_.widen, weights_.widen_bias, kept.data());
+  const Multiplier multiplied{pause};
+  multiplied(hidden, count, weights_.widen, weights_.widen_bias, kept);
   for (const auto& layer : weights_.layers) {
-    run(layer, count, hidden, kept);
+    run(layer, count, hidden, kept, multiplied);
     kept = hidden;
   }
   Vector out;

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <functional>
 
 #include "base/encoder/weights.hpp"
 
@@ -18,8 +19,10 @@ class SentenceEncoder {
   // The one that the server was built with.
   static const SentenceEncoder& built_in();
 
-  // Takes milliseconds: 2 for a sentence, 30 for kMaxPieces.
-  Vector encode(std::string_view text) const;
+  using Pause = std::function<void()>;
+
+  // Takes milliseconds: 2 for a sentence, 30 for kMaxPieces. Calls `pause` at least once in each.
+  Vector encode(std::string_view text, const Pause& pause = [] {}) const;
   std::vector<std::uint32_t> pieces_of(std::string_view text) const;
 
  private:
