@@ -1,6 +1,7 @@
 #include "ai/expected.hpp"
 
 #include "ai/answers/answers.hpp"
+#include "ai/nlu/correction.hpp"
 #include "ai/nlu/negation.hpp"
 
 namespace parlance::ai {
@@ -96,13 +97,30 @@ bool answer_stray(Turn& turn) {
   return true;
 }
 
+Task<bool> propose_another(Turn& turn, const Subjects& about) {
+  const auto expecting = turn.dialogue.expecting;
+  if (!about.pointed_at && !nlu::only_names_another(turn.understood.words, turn.understood.entities)) co_return false;
+  if (about.tickets.size() + about.orders.size() != 1) co_return false;
+  if (expecting == Expecting::close_confirmation && about.orders.empty()) {
+    turn.settle_on(intent::kTicketStatus, kSure);
+    co_await begin_close(turn, about.tickets.front());
+  } else if (expecting == Expecting::cancel_confirmation && about.tickets.empty()) {
+    turn.settle_on(intent::kCancelOrder, kSure);
+    co_await answer_cancel_order(turn, about.orders.front());
+  } else {
+    co_return false;
+  }
+  co_return true;
+}
+
 bool ask_again(Turn& turn, const nlu::Guess& guess) {
   const auto waiting = std::ranges::find(kConfirmations, turn.dialogue.expecting, &Confirmation::expecting);
   if (waiting == std::end(kConfirmations) ||
       (guess.confidence >= kSure && guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope))
     return false;
   turn.settle_on(waiting->intent, kSure);
-  turn.say(waiting->again);
+  turn.dialogue.about_order ? turn.say(waiting->again, turn.dialogue.order)
+                            : turn.say(waiting->again, turn.dialogue.ticket);
   turn.offer({Say::yes, Say::no});
   return true;
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include "ai/reply.hpp"
+#include "ai/subjects.hpp"
 
 // What the conversation waits for. Each is true where it answered.
 namespace parlance::ai {
@@ -9,6 +9,9 @@ Task<bool> answer_expected(Turn& turn);
 
 // A bare yes or no to a question that nobody asked.
 bool answer_stray(Turn& turn);
+
+// Whoever is asked whether to do it to one thing names another: it is read back instead.
+Task<bool> propose_another(Turn& turn, const Subjects& about);
 
 // While something is to be confirmed, whatever is neither a yes nor a clear wish of its own leaves it standing.
 bool ask_again(Turn& turn, const nlu::Guess& guess);

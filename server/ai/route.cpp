@@ -47,6 +47,11 @@ Task<> answer_both(Turn& turn, const Subjects& about) {
   turn.answer.text = tickets + "\n\n" + turn.answer.text;
 }
 
+bool tells_of_before(const Turn& turn) {
+  return speaks_of(turn, {"was", "were", "did", "spoke", "talked", "yesterday", "gestern", "gesprochen", "hier",
+                          "hable", "ayer", "falei", "ontem"});
+}
+
 Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about) {
   turn.settle_on(guess.intent, guess.confidence);
   const bool asks_status = guess.intent == intent::kTicketStatus || guess.intent == intent::kOrderStatus;
@@ -61,7 +66,12 @@ Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about)
   if (guess.intent == intent::kCancelOrder) co_return co_await answer_cancel_order(turn, order);
   if (guess.intent == intent::kRefund) co_return co_await answer_refund(turn, order);
   if (guess.intent == intent::kComplaint) co_return co_await answer_complaint(turn);
-  if (guess.intent == intent::kHuman) co_return co_await answer_human(turn);
+  if (guess.intent == intent::kHuman) {
+    // Who says more than that may mean something else: "add to ticket 5: call me", "was the agent nice?".
+    if (turn.is_brief || nlu::names_number(turn.understood.entities) || tells_of_before(turn))
+      co_return propose_human(turn);
+    co_return co_await answer_human(turn);
+  }
   if (guess.topic == Topic::identity) co_return answer_identity(turn);
   answer_small_talk(turn, guess.intent);
 }
@@ -131,6 +141,7 @@ Task<> route_one(Turn& turn) {
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
   if (co_await answer_attribute(turn, about)) co_return;
   auto guess = choose(turn);
+  if (co_await propose_another(turn, about)) co_return;
   if (ask_again(turn, guess)) co_return;
   if (about.empty() && co_await answer_as_company_says(turn, guess)) co_return;
   const bool wants_other = guess.confidence >= kSure && guess.intent != intent::kCancelOrder;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ai/nlu/correction.hpp"
 #include "ai/nlu/entities/ids.hpp"
 #include "ai/nlu/references.hpp"
 
@@ -18,7 +19,9 @@ enum class Kind { unknown, ticket, order };
 
 // What the message itself says of a number without a noun.
 Kind kind_by_message(const Turn& turn) {
-  if (turn.dialogue.expecting == Expecting::cancel_order) return Kind::order;
+  const auto expecting = turn.dialogue.expecting;
+  if (expecting == Expecting::cancel_order || expecting == Expecting::cancel_confirmation) return Kind::order;
+  if (expecting == Expecting::close_confirmation) return Kind::ticket;
   const auto noun = nlu::spoken_of(turn.understood.words);
   return !noun ? Kind::unknown : *noun == EntityType::order_id ? Kind::order : Kind::ticket;
 }
@@ -96,9 +99,20 @@ bool means_a_thing(const Turn& turn) {
 }
 
 Task<Kind> kind_of(Turn& turn, std::string_view number) {
-  auto kind = kind_by_message(turn);
-  if (kind == Kind::unknown) kind = co_await kind_by_look_up(turn, number);
+  // A noun beside one of several numbers says nothing of the others: "12345 and my order 5512".
+  const bool one_of_several = std::ranges::count_if(turn.understood.entities, nlu::is_number) > 1;
+  auto kind = one_of_several ? co_await kind_by_look_up(turn, number) : kind_by_message(turn);
+  if (kind == Kind::unknown) kind = one_of_several ? kind_by_message(turn) : co_await kind_by_look_up(turn, number);
   co_return kind == Kind::unknown&& means_a_thing(turn) ? kind_by_wish(turn) : kind;
+}
+
+// "Ticket 12345, no wait, I meant 12338": the words between them.
+bool is_corrected(const Turn& turn, const nlu::Entity* before, const nlu::Entity& entity) {
+  if (!before) return false;
+  std::vector<Word> between;
+  std::ranges::copy_if(turn.understood.words, std::back_inserter(between),
+                       [&](const Word& word) { return word.start >= before->end && word.end <= entity.start; });
+  return nlu::corrects(between);
 }
 
 }  // namespace
@@ -118,7 +132,12 @@ bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words) 
 
 Task<Subjects> find_subjects(Turn& turn) {
   Subjects out;
+  const nlu::Entity* before = nullptr;
   for (auto& entity : turn.understood.entities) {
+    if (nlu::is_number(entity)) {
+      if (is_corrected(turn, before, entity)) out = {};
+      before = &entity;
+    }
     auto kind = entity.type == EntityType::number ? co_await kind_of(turn, entity.value) : Kind::unknown;
     if (entity.type == EntityType::code && co_await turn.crm.order(turn.question.caller, entity.value))
       kind = Kind::order;

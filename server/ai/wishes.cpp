@@ -1,6 +1,7 @@
 #include "ai/wishes.hpp"
 
 #include "ai/nlu/clauses.hpp"
+#include "ai/nlu/correction.hpp"
 #include "ai/nlu/negation.hpp"
 #include "crm/search/concepts.hpp"
 
@@ -57,7 +58,7 @@ bool is_confirmation(Expecting e) {
 std::vector<Wish> wishes_of(const Turn& turn) {
   const std::string_view text = turn.question.text;
   const auto& words = turn.understood.words;
-  if (words.size() < 2 * kLeastWords || words.size() > kMostWords) return {};
+  if (words.size() < 2 * kLeastWords || words.size() > kMostWords || nlu::corrects(words)) return {};
   const auto clauses = nlu::clauses_of(text, words);
   if (clauses.size() < 2 || clauses.size() > kMostClauses) return {};
   std::vector<Wish> out;

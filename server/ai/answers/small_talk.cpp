@@ -71,6 +71,7 @@ void answer_not_understood(Turn& turn) {
     turn.offer({Say::show_my_tickets, Say::show_my_orders, Say::talk_to_a_person});
     return;
   }
+  turn.expect(Expecting::human_confirmation);
   turn.say(Say::not_understood_again);
   turn.offer({Say::talk_to_a_person, Say::open_a_ticket});
 }

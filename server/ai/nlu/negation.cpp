@@ -9,8 +9,9 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr std::size_t kReach = 3;      // words from the negation to what it negates
-constexpr std::size_t kWishReach = 7;  // "don't want you to …"
+constexpr std::size_t kReach = 3;        // words from the negation to what it negates
+constexpr std::size_t kPersonReach = 6;  // "don't connect me to an agent"
+constexpr std::size_t kWishReach = 7;    // "don't want you to …"
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -28,8 +29,10 @@ bool is_act(const std::vector<Word>& words, std::size_t at, std::string_view int
 }
 
 bool negates(std::string_view text, const std::vector<Word>& words, std::size_t at, std::string_view intent) {
-  const bool wish = at + 1 < words.size() && among(kWishes, words[at + 1].text);
-  const auto end = std::min(words.size(), at + 1 + (wish ? kWishReach : kReach));
+  const bool wish =
+      (at + 1 < words.size() && among(kWishes, words[at + 1].text)) || (at > 0 && among(kWishes, words[at - 1].text));
+  const auto reach = wish ? kWishReach : intent == intent::kHuman ? kPersonReach : kReach;
+  const auto end = std::min(words.size(), at + 1 + reach);
   for (std::size_t i = at + 1; i < end; ++i) {
     if (parted(text, words[i - 1], words[i]) || among(kBreaks, words[i].text)) return false;
     if (is_act(words, i, intent)) return true;
@@ -47,12 +50,24 @@ bool negates_backward(std::string_view text, const std::vector<Word>& words, std
   return false;
 }
 
+bool is_negation(const std::vector<Word>& words, std::size_t at) {
+  if (among(kNegations, words[at].text)) return true;
+  return among(kDidNot, words[at].text) && at + 1 < words.size() && among(kAsking, words[at + 1].text);
+}
+
+bool is_by_no_means(const std::vector<Word>& words, std::string_view intent) {
+  if (!has_pattern(words, kByNoMeans)) return false;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (is_act(words, i, intent)) return true;
+  return false;
+}
+
 }  // namespace
 
 bool is_refused(std::string_view text, const std::vector<Word>& words, std::string_view intent) {
+  if (is_by_no_means(words, intent)) return true;
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (among(kNegations, words[i].text) &&
-        (negates(text, words, i, intent) || negates_backward(text, words, i, intent)))
+    if (is_negation(words, i) && (negates(text, words, i, intent) || negates_backward(text, words, i, intent)))
       return true;
   return false;
 }

@@ -12,32 +12,52 @@ inline constexpr auto kNegations = std::to_array<std::string_view>(
     {"dont",  "not",   "never", "no",     "without", "nicht", "kein", "keine", "keinen", "nie", "niemals",
      "nunca", "jamas", "pas",   "jamais", "nao",     "sin",   "sem",  "sans",  "ohne",   "nem", "ni"});
 inline constexpr auto kNegatesBackward = std::to_array<std::string_view>({"nicht", "pas"});
-inline constexpr auto kWishes =
-    std::to_array<std::string_view>({"want", "need", "like", "wish", "quiero", "quisiera", "necesito", "veux",
-                                     "voudrais", "quero", "preciso", "queria"});
+inline constexpr auto kWishes = std::to_array<std::string_view>(
+    {"want", "need", "besoin", "envie", "mochte", "mochten", "will", "ask", "asked", "like", "wish", "quiero",
+     "quisiera", "necesito", "veux", "voudrais", "quero", "preciso", "queria"});
 inline constexpr auto kBreaks = std::to_array<std::string_view>(
     {"and",  "but", "please", "so",     "then", "because", "anymore", "und",   "aber", "sondern", "weil",
      "mehr", "y",   "pero",   "porque", "mas",  "et",      "mais",    "parce", "plus", "por",     "bitte"});
+
+// With a verb of asking they negate: "I didn't ask you to cancel". Else they tell what did not happen.
+inline constexpr auto kDidNot = std::to_array<std::string_view>({"didnt", "havent", "hadnt"});
+inline constexpr auto kAsking =
+    std::to_array<std::string_view>({"ask", "asked", "want", "wanted", "request", "requested"});
+// Whatever stands between them and the act.
+inline constexpr auto kByNoMeans = std::to_array<std::string_view>(
+    {"under any circumstances", "under no circumstances", "auf keinen fall", "auf gar keinen fall", "surtout pas",
+     "en aucun cas", "bajo ningun concepto", "de ninguna manera", "de jeito nenhum", "em hipotese alguma"});
 
 struct Act {
   std::string_view intent, verb;
 };
 inline constexpr auto kActs = std::to_array<Act>({
-    {intent::kHuman, "human"},           {intent::kHuman, "person*"},         {intent::kHuman, "agent"},
-    {intent::kHuman, "someone"},         {intent::kHuman, "somebody"},        {intent::kHuman, "representative"},
-    {intent::kHuman, "operator"},        {intent::kHuman, "people"},          {intent::kHuman, "mensch*"},
-    {intent::kHuman, "mitarbeiter*"},    {intent::kHuman, "agente"},          {intent::kHuman, "humain"},
-    {intent::kHuman, "humano"},          {intent::kHuman, "conseiller"},      {intent::kHuman, "atendente"},
-    {intent::kCancelOrder, "cancel*"},   {intent::kCancelOrder, "stornier*"}, {intent::kCancelOrder, "annul*"},
-    {intent::kCancelOrder, "nannul*"},   {intent::kCancelOrder, "lannul*"},   {intent::kCancelOrder, "anul*"},
-    {intent::kCancelOrder, "storno"},    {intent::kCreateTicket, "open"},     {intent::kCreateTicket, "create"},
-    {intent::kCreateTicket, "raise"},    {intent::kCreateTicket, "file"},     {intent::kCreateTicket, "submit"},
-    {intent::kCreateTicket, "ticket"},   {intent::kRefund, "refund*"},        {intent::kRefund, "erstatt*"},
-    {intent::kRefund, "reembols*"},      {intent::kRefund, "rembours*"},      {intent::kTicketStatus, "comment"},
-    {intent::kTicketStatus, "note"},     {intent::kTicketStatus, "close"},    {intent::kTicketStatus, "reopen"},
-    {intent::kTicketStatus, "delete"},   {intent::kTicketStatus, "change"},   {intent::kTicketStatus, "schliess*"},
-    {intent::kTicketStatus, "zumachen"}, {intent::kTicketStatus, "cierr*"},   {intent::kTicketStatus, "cerr*"},
-    {intent::kTicketStatus, "ferm*"},    {intent::kTicketStatus, "clotur*"},  {intent::kTicketStatus, "zuzumachen"},
+    {intent::kHuman, "human"},           {intent::kHuman, "person*"},
+    {intent::kHuman, "agent"},           {intent::kHuman, "someone"},
+    {intent::kHuman, "somebody"},        {intent::kHuman, "representative"},
+    {intent::kHuman, "operator"},        {intent::kHuman, "people"},
+    {intent::kHuman, "mensch*"},         {intent::kHuman, "mitarbeiter*"},
+    {intent::kHuman, "agente"},          {intent::kHuman, "humain"},
+    {intent::kHuman, "jemand*"},         {intent::kHuman, "quelquun"},
+    {intent::kHuman, "alguien"},         {intent::kHuman, "alguem"},
+    {intent::kHuman, "telefonier*"},     {intent::kHuman, "dhumain"},
+    {intent::kCancelOrder, "dannul*"},   {intent::kHuman, "humano"},
+    {intent::kHuman, "conseiller"},      {intent::kHuman, "atendente"},
+    {intent::kCancelOrder, "cancel*"},   {intent::kCancelOrder, "stornier*"},
+    {intent::kCancelOrder, "annul*"},    {intent::kCancelOrder, "nannul*"},
+    {intent::kCancelOrder, "lannul*"},   {intent::kCancelOrder, "anul*"},
+    {intent::kCancelOrder, "storno"},    {intent::kCreateTicket, "open"},
+    {intent::kCreateTicket, "create"},   {intent::kCreateTicket, "raise"},
+    {intent::kCreateTicket, "file"},     {intent::kCreateTicket, "submit"},
+    {intent::kCreateTicket, "ticket"},   {intent::kRefund, "refund*"},
+    {intent::kRefund, "erstatt*"},       {intent::kRefund, "reembols*"},
+    {intent::kRefund, "rembours*"},      {intent::kTicketStatus, "comment"},
+    {intent::kTicketStatus, "note"},     {intent::kTicketStatus, "close"},
+    {intent::kTicketStatus, "reopen"},   {intent::kTicketStatus, "delete"},
+    {intent::kTicketStatus, "change"},   {intent::kTicketStatus, "schliess*"},
+    {intent::kTicketStatus, "zumachen"}, {intent::kTicketStatus, "cierr*"},
+    {intent::kTicketStatus, "cerr*"},    {intent::kTicketStatus, "ferm*"},
+    {intent::kTicketStatus, "clotur*"},  {intent::kTicketStatus, "zuzumachen"},
     {intent::kTicketStatus, "fech*"},    {intent::kTicketStatus, "encerr*"},
 });
 

@@ -24,12 +24,21 @@ SpeechAct of(std::string_view word) {
   return SpeechAct::none;
 }
 
+bool is_all_of(const std::vector<Word>& words, std::string_view pattern) {
+  return static_cast<std::size_t>(std::ranges::count(pattern, ' ')) + 1 == words.size() && stands_at(words, 0, pattern);
+}
+
 }  // namespace
+
+bool is_small_word(std::string_view word) { return of(word) != SpeechAct::none || among(kFiller, word); }
 
 SpeechAct speech_act(const std::vector<Word>& words) {
   if (words.empty() || words.size() > kMaxWords) return SpeechAct::none;
-  const bool nothing_more =
-      std::ranges::all_of(words, [](const Word& w) { return of(w.text) != SpeechAct::none || among(kFiller, w.text); });
+  if (std::ranges::any_of(kNoAsAWhole, [&](std::string_view pattern) { return is_all_of(words, pattern); }))
+    return SpeechAct::no;
+  if (std::ranges::any_of(kYesAsAWhole, [&](std::string_view pattern) { return is_all_of(words, pattern); }))
+    return SpeechAct::yes;
+  const bool nothing_more = std::ranges::all_of(words, [](const Word& w) { return is_small_word(w.text); });
   if (!nothing_more) return SpeechAct::none;
   auto act = SpeechAct::none;
   for (const auto& word : words) {

@@ -50,6 +50,24 @@ inline constexpr auto kGoAhead = std::to_array<std::string_view>(
      "vas y",     "allez y",  "faites le",   "cest bon",  "mach das", "machen sie das", "hazlo",   "cuentame",
      "esta bien", "pode ser", "faz isso",    "tudo bem",  "ca va",    "sehr gern",      "gerne"});
 
+inline constexpr auto kYesAsAWhole = std::to_array<std::string_view>(
+    {"na klar", "aber klar", "por supuesto", "com certeza", "yeah pls", "yes pls", "bien sur", "naturlich",
+     "claro que si", "desde luego", "thats right go on", "go on"});
+inline constexpr auto kNoAsAWhole = std::to_array<std::string_view>({"no way",          "hell no",
+                                                                     "better not",      "rather not",
+                                                                     "id rather not",   "i dont think so",
+                                                                     "maybe later",     "not now",
+                                                                     "later",           "lieber nicht",
+                                                                     "auf keinen fall", "bloss nicht",
+                                                                     "spater",          "vielleicht spater",
+                                                                     "mejor no",        "de ninguna manera",
+                                                                     "mas tarde",       "ahora no",
+                                                                     "melhor nao",      "de jeito nenhum",
+                                                                     "mais tarde",      "agora nao",
+                                                                     "plutot pas",      "surtout pas",
+                                                                     "plus tard",       "euh non finalement",
+                                                                     "pas maintenant"});
+
 // Said of what is under way, whatever else is said with it.
 inline constexpr auto kGivingUp = std::to_array<std::string_view>({
     "never mind",       "nevermind",       "forget it",      "forget that",       "leave it",       "leave that",

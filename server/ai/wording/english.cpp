@@ -82,13 +82,13 @@ const Sentences& english() {
       {Say::cancel_not, "All right, order {0} stays as it is. What else can I do for you?"},
       {Say::cancel_would, "I would now ask our team to cancel order {0}."},
       {Say::cancel_done, "Done: our team has your request to cancel order {0}, and will confirm it."},
-      {Say::cancel_again, "The order isn't cancelled yet. Shall I ask our team to cancel it?"},
+      {Say::cancel_again, "Order {0} isn't cancelled yet. Shall I ask our team to cancel it?"},
 
       {Say::close_ask, "I'll close ticket #{0} '{1}'. Shall I?"},
       {Say::close_not, "All right, ticket #{0} stays open. What else can I do for you?"},
       {Say::close_would, "I would now close ticket #{0}."},
       {Say::close_done, "Done: ticket #{0} is closed."},
-      {Say::close_again, "The ticket is still open. Shall I close it?"},
+      {Say::close_again, "Ticket #{0} is still open. Shall I close it?"},
 
       {Say::comment_which, "To which ticket shall I add it? Please give me its number."},
       {Say::comment_what, "What shall I add to ticket #{0}?"},

@@ -84,13 +84,13 @@ const Sentences& french() {
       {Say::cancel_would, "Je demanderais maintenant à notre équipe d'annuler la commande {0}."},
       {Say::cancel_done,
        "C'est fait : notre équipe a votre demande d'annulation de la commande {0} et vous la confirmera."},
-      {Say::cancel_again, "La commande n'est pas encore annulée. Dois-je le demander à notre équipe ?"},
+      {Say::cancel_again, "La commande {0} n'est pas encore annulée. Dois-je le demander à notre équipe ?"},
 
       {Say::close_ask, "Je vais fermer le ticket #{0} « {1} ». D'accord ?"},
       {Say::close_not, "Très bien, le ticket #{0} reste ouvert. Que puis-je faire d'autre pour vous ?"},
       {Say::close_would, "Je fermerais maintenant le ticket #{0}."},
       {Say::close_done, "C'est fait : le ticket #{0} est fermé."},
-      {Say::close_again, "Le ticket est encore ouvert. Dois-je le fermer ?"},
+      {Say::close_again, "Le ticket #{0} est encore ouvert. Dois-je le fermer ?"},
 
       {Say::comment_which, "À quel ticket dois-je l'ajouter ? Donnez-moi son numéro."},
       {Say::comment_what, "Que dois-je ajouter au ticket #{0} ?"},

@@ -83,13 +83,13 @@ const Sentences& german() {
       {Say::cancel_would, "Ich würde jetzt unser Team bitten, die Bestellung {0} zu stornieren."},
       {Say::cancel_done,
        "Erledigt: Unser Team hat Ihre Bitte, die Bestellung {0} zu stornieren, und wird sie bestätigen."},
-      {Say::cancel_again, "Die Bestellung ist noch nicht storniert. Soll ich unser Team darum bitten?"},
+      {Say::cancel_again, "Die Bestellung {0} ist noch nicht storniert. Soll ich unser Team darum bitten?"},
 
       {Say::close_ask, "Ich schließe das Ticket #{0} „{1}“. Soll ich?"},
       {Say::close_not, "In Ordnung, das Ticket #{0} bleibt offen. Was kann ich sonst für Sie tun?"},
       {Say::close_would, "Ich würde jetzt das Ticket #{0} schließen."},
       {Say::close_done, "Erledigt: Das Ticket #{0} ist geschlossen."},
-      {Say::close_again, "Das Ticket ist noch offen. Soll ich es schließen?"},
+      {Say::close_again, "Das Ticket #{0} ist noch offen. Soll ich es schließen?"},
 
       {Say::comment_which, "Welchem Ticket soll ich das hinzufügen? Bitte nennen Sie mir die Nummer."},
       {Say::comment_what, "Was soll ich dem Ticket #{0} hinzufügen?"},

@@ -81,13 +81,13 @@ const Sentences& portuguese() {
       {Say::cancel_not, "Certo, o pedido {0} fica como está. O que mais posso fazer por você?"},
       {Say::cancel_would, "Agora eu pediria à nossa equipe que cancele o pedido {0}."},
       {Say::cancel_done, "Pronto: nossa equipe recebeu sua solicitação de cancelar o pedido {0} e vai confirmá-la."},
-      {Say::cancel_again, "O pedido ainda não foi cancelado. Peço isso à nossa equipe?"},
+      {Say::cancel_again, "O pedido {0} ainda não foi cancelado. Peço isso à nossa equipe?"},
 
       {Say::close_ask, "Vou fechar o ticket #{0} “{1}”. Posso?"},
       {Say::close_not, "Certo, o ticket #{0} continua aberto. O que mais posso fazer por você?"},
       {Say::close_would, "Agora eu fecharia o ticket #{0}."},
       {Say::close_done, "Pronto: o ticket #{0} está fechado."},
-      {Say::close_again, "O ticket ainda está aberto. Posso fechá-lo?"},
+      {Say::close_again, "O ticket #{0} ainda está aberto. Posso fechá-lo?"},
 
       {Say::comment_which, "A qual ticket devo adicionar? Diga o número, por favor."},
       {Say::comment_what, "O que devo adicionar ao ticket #{0}?"},

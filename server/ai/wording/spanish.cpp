@@ -81,13 +81,13 @@ const Sentences& spanish() {
       {Say::cancel_not, "De acuerdo, el pedido {0} se queda como está. ¿Qué más puedo hacer por usted?"},
       {Say::cancel_would, "Ahora pediría a nuestro equipo que cancele el pedido {0}."},
       {Say::cancel_done, "Hecho: nuestro equipo tiene su petición de cancelar el pedido {0} y la confirmará."},
-      {Say::cancel_again, "El pedido aún no está cancelado. ¿Se lo pido a nuestro equipo?"},
+      {Say::cancel_again, "El pedido {0} aún no está cancelado. ¿Se lo pido a nuestro equipo?"},
 
       {Say::close_ask, "Voy a cerrar el ticket #{0} «{1}». ¿Lo hago?"},
       {Say::close_not, "De acuerdo, el ticket #{0} sigue abierto. ¿Qué más puedo hacer por usted?"},
       {Say::close_would, "Ahora cerraría el ticket #{0}."},
       {Say::close_done, "Hecho: el ticket #{0} está cerrado."},
-      {Say::close_again, "El ticket sigue abierto. ¿Lo cierro?"},
+      {Say::close_again, "El ticket #{0} sigue abierto. ¿Lo cierro?"},
 
       {Say::comment_which, "¿A qué ticket lo añado? Deme su número, por favor."},
       {Say::comment_what, "¿Qué añado al ticket #{0}?"},
