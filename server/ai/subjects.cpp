@@ -99,14 +99,14 @@ bool means_a_thing(const Turn& turn) {
 }
 
 Task<Kind> kind_of(Turn& turn, std::string_view number) {
-  // A noun beside one of several numbers says nothing of the others: "12345 and my order 5512".
+  // A noun beside one of several numbers says nothing of the others: "77 and my order 5512".
   const bool one_of_several = std::ranges::count_if(turn.understood.entities, nlu::is_number) > 1;
   auto kind = one_of_several ? co_await kind_by_look_up(turn, number) : kind_by_message(turn);
   if (kind == Kind::unknown) kind = one_of_several ? kind_by_message(turn) : co_await kind_by_look_up(turn, number);
   co_return kind == Kind::unknown&& means_a_thing(turn) ? kind_by_wish(turn) : kind;
 }
 
-// "Ticket 12345, no wait, I meant 12338": the words between them.
+// "Ticket 77, no wait, I meant 78": the words between them.
 bool is_corrected(const Turn& turn, const nlu::Entity* before, const nlu::Entity& entity) {
   if (!before) return false;
   std::vector<Word> between;

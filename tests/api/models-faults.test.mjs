@@ -68,6 +68,27 @@ for (const [what, plan] of Object.entries({
       },
     ));
 
+for (const [what, part] of Object.entries({
+  comments: ': keep-alive\n\n',
+  pings: 'event: ping\ndata: {"type":"ping"}\n\n',
+}))
+  test(`a vendor that only keeps alive, with ${what}, is replaced by the next in time`, () =>
+    talk(
+      [
+        [anthropic, { parts: Array(40).fill(part), partPause: 100 }],
+        [responses, says('From the second.')],
+      ],
+      { settings: { ...quick, 'models.retries': 0 } },
+      async ({ ask }) => assert.equal(await ask('hello'), 'From the second.'),
+    ));
+
+test('an answer that gives its reason to finish is whole, though the server neither says so nor closes', () =>
+  talk(
+    [[chat, { raw: chat.stream({ text: 'All of it.' }).replace('data: [DONE]\n\n', ''), hang: true }]],
+    { settings: quick },
+    async ({ ask }) => assert.equal(await ask('hello'), 'All of it.'),
+  ));
+
 test('an answer at its limit says that it is cut', () =>
   talk([[gemini, says('A sentence that is cut in the mid', { stop: 'length' })]], {}, async ({ ask }) => {
     assert.equal(await ask('hello'), 'A sentence that is cut in the mid …');

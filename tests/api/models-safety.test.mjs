@@ -175,4 +175,7 @@ test('what nobody can see is nothing to ask a model', () =>
   talk([[anthropic, says('never')]], {}, async ({ ask, fakes }) => {
     assert.match(await ask('\u{E0041}\u{E0042}'), /./);
     assert.equal(fakes[0].requests.length, 0);
+    await ask('hello');
+    assert.match(await ask('\u{E0041}'), /./);
+    assert.equal(fakes[0].requests.length, 1, 'nor after what could be seen');
   }));

@@ -21,6 +21,8 @@ Breaker::Pass::~Pass() {
 void Breaker::Pass::succeeded() {
   auto* breaker = std::exchange(breaker_, nullptr);
   const std::lock_guard lock(breaker->mutex_);
+  // What began before the rest says nothing of now.
+  if (breaker->resting_ && !probe_) return;
   breaker->failures_ = 0, breaker->rest_ = kFirstRest, breaker->resting_ = breaker->probing_ = false;
 }
 
@@ -46,11 +48,11 @@ void Breaker::Pass::failed(const Failure& failure, Clock::time_point now) {
     case FailureKind::no_quota:
       return breaker->rest(now, kRestWithoutKey);
     case FailureKind::rate_limited:
+    case FailureKind::overloaded:
       if (failure.retry_after_ms > 0)
         return breaker->rest(
             now, std::min<Clock::duration>(std::chrono::milliseconds(failure.retry_after_ms), kLongestRest));
       return breaker->count(now, probe_);
-    case FailureKind::overloaded:
     case FailureKind::cut:
     case FailureKind::garbage:
     case FailureKind::timed_out:

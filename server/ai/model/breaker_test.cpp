@@ -49,6 +49,21 @@ TEST(Breaker, ManyFailuresAtOnceAreOneRest) {
   EXPECT_TRUE(breaker.enter(kStart + Breaker::kFirstRest));
 }
 
+TEST(Breaker, WhatBeganBeforeTheRestDoesNotEndIt) {
+  Breaker breaker;
+  auto early = breaker.enter(kStart);
+  breaker.enter(kStart)->failed({FailureKind::rate_limited, "", 60'000}, kStart);
+  early->succeeded();
+  EXPECT_FALSE(breaker.enter(kStart + 59s));
+  EXPECT_TRUE(breaker.enter(kStart + 60s));
+}
+
+TEST(Breaker, WhoIsOverloadedAndSaysHowLongRestsSoLong) {
+  Breaker breaker;
+  breaker.enter(kStart)->failed({FailureKind::overloaded, "", 60'000}, kStart);
+  EXPECT_FALSE(breaker.enter(kStart + 59s));
+}
+
 TEST(Breaker, AProbeThatSaysNothingLeavesRoomForTheNext) {
   Breaker breaker;
   fail(breaker, Breaker::kFailuresToOpen);

@@ -28,7 +28,9 @@ bool may_pass(FailureKind kind) {
 Usage sound(Usage usage, bool answered, const Request& request, std::size_t said) {
   constexpr std::int64_t kMost = 10'000'000;  // tokens of one answer
   constexpr std::int64_t kBytesPerToken = 4;
-  if (answered && usage.input_tokens <= 0 && usage.output_tokens <= 0) {
+  const bool untold = usage.output_tokens <= 0 && said > 0;
+  if (untold) usage.output_tokens = static_cast<std::int64_t>(said) / kBytesPerToken + 1;
+  if (answered && usage.input_tokens <= 0 && (untold || usage.output_tokens <= 0)) {
     auto told = request.system.size();
     for (const auto& message : request.messages) {
       told += message.text.size();
@@ -39,6 +41,14 @@ Usage sound(Usage usage, bool answered, const Request& request, std::size_t said
   }
   return {std::clamp<std::int64_t>(usage.input_tokens, 0, kMost),
           std::clamp<std::int64_t>(usage.output_tokens, 0, kMost)};
+}
+
+// Who were told the same time do not come back together.
+std::chrono::milliseconds pause_after(const Failure& failure, std::int64_t tries) {
+  if (failure.retry_after_ms <= 0)
+    return jobs::pause(static_cast<int>(tries), Chain::kFirstPauseMs, Chain::kMaxPauseMs);
+  const auto more = failure.retry_after_ms / 4 + 1;
+  return std::chrono::milliseconds(failure.retry_after_ms) + jobs::pause(0, more, more);
 }
 
 Task<> wait(std::chrono::milliseconds length, Cancellation& cancellation) {
@@ -85,7 +95,9 @@ Task<std::optional<Outcome>> Chain::try_once(const Request& request, std::size_t
     times.at(model.client->name()).since(start);
     course.at = at;
   } else {
-    pass->failed(outcome.error(), Clock::now());
+    // Who was given less time than others is not to blame for having taken it.
+    const bool had_little = outcome.error().kind == FailureKind::timed_out && start + options_.patience > course.latest;
+    if (!had_little) pass->failed(outcome.error(), Clock::now());
     if (outcome.error().kind != FailureKind::cancelled) note(outcome.error(), model.client->name(), course);
   }
   co_return outcome;
@@ -104,8 +116,7 @@ Task<Outcome> Chain::ask_one(const Request& request, std::size_t at, Course& cou
     const auto& failure = last.error();
     if (shown || tries >= options_.retries || !may_pass(failure.kind) || failure.retry_after_ms > kLongestWaitMs)
       co_return last;
-    const auto pause = failure.retry_after_ms >= 0 ? std::chrono::milliseconds(failure.retry_after_ms)
-                                                   : jobs::pause(static_cast<int>(tries), kFirstPauseMs, kMaxPauseMs);
+    const auto pause = pause_after(failure, tries);
     if (Clock::now() + pause + options_.patience / 2 > course.latest) co_return last;
     co_await wait(pause, cancellation);
     if (cancellation.asked()) co_return std::unexpected(Failure{FailureKind::cancelled});

@@ -8,7 +8,7 @@
 namespace parlance::ai::model {
 
 struct Deadlines {
-  std::chrono::milliseconds patience;  // for the next piece of it, the first one too
+  std::chrono::milliseconds patience;  // from the request to the first event, and from one event to the next
   std::chrono::steady_clock::time_point whole;
 
   std::chrono::steady_clock::time_point next() const {

@@ -12,11 +12,18 @@ namespace {
 
 using boost::json::value;
 
+// 5.0 is one too, for JSON Schema and for those who have but doubles.
+bool is_integer(const value& v) {
+  boost::json::error_code ec;
+  if (v.is_number()) static_cast<void>(v.to_number<std::int64_t>(ec));
+  return v.is_number() && !ec;
+}
+
 bool has_type(const value& v, std::string_view type) {
   if (type == "object") return v.is_object();
   if (type == "array") return v.is_array();
   if (type == "string") return v.is_string();
-  if (type == "integer") return v.is_int64() || v.is_uint64();
+  if (type == "integer") return is_integer(v);
   if (type == "number") return v.is_number();
   if (type == "boolean") return v.is_bool();
   return type == "null" && v.is_null();
@@ -50,8 +57,8 @@ std::optional<std::string> fault_in_size(const value& schema, const value& v, co
     if (length > limit("maxLength").value_or(length))
       return fmt::format("{} is over {} characters", where, *limit("maxLength"));
   }
-  if (v.is_int64()) {
-    const auto number = v.get_int64();
+  if (is_integer(v)) {
+    const auto number = v.to_number<std::int64_t>();
     if (number < limit("minimum").value_or(number) || number > limit("maximum").value_or(number))
       return fmt::format("{} is out of range", where);
   }

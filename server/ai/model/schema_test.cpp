@@ -20,6 +20,10 @@ TEST(Schema, SaysWhatIsWrong) {
   EXPECT_EQ(fault(R"({"id":5,"note":null})"), "the arguments lack `kind`");
   EXPECT_EQ(fault(R"({"id":5,"note":null,"kind":"a","customer_id":2})"), "the arguments have no `customer_id`");
   EXPECT_EQ(fault(R"({"id":"5","note":null,"kind":"a"})"), "`id` must be of type \"integer\"");
+  EXPECT_EQ(fault(R"({"id":5.0,"note":null,"kind":"a"})"), "none") << "JSON Schema: an integer";
+  EXPECT_EQ(fault(R"({"id":5.5,"note":null,"kind":"a"})"), "`id` must be of type \"integer\"");
+  EXPECT_EQ(fault(R"({"id":18446744073709551615,"note":null,"kind":"a"})"), "`id` must be of type \"integer\"");
+  EXPECT_EQ(fault(R"({"id":101.0,"note":null,"kind":"a"})"), "`id` is out of range");
   EXPECT_EQ(fault(R"({"id":101,"note":null,"kind":"a"})"), "`id` is out of range");
   EXPECT_EQ(fault(R"({"id":5,"note":"long","kind":"a"})"), "`note` is over 3 characters");
   EXPECT_EQ(fault(R"({"id":5,"note":null,"kind":"c"})"), "`kind` must be one of [\"a\",\"b\"]");

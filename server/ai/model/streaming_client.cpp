@@ -33,6 +33,7 @@ class Feed {
     taken_ += bytes.size();
     if (taken_ > StreamingClient::kMaxAnswerBytes) return stop("the answer never ends");
     const bool whole = sse_.feed(bytes, [this](const http::SseEvent& event) {
+      has_news_ |= event.name != "ping";
       if (!is_utf8(event.data)) return stop("it is not UTF-8");
       failure_ = reading_.take(event, on_text_);
       return !failure_ && !reading_.done();
@@ -40,6 +41,9 @@ class Feed {
     if (whole || failure_ || reading_.done()) return whole;
     return stop("an event is too long");
   }
+
+  // Whether more came since this was asked last than what keeps a connection alive.
+  bool has_news() { return std::exchange(has_news_, false); }
 
   Outcome end() {
     if (!failure_) return reading_.end();
@@ -57,6 +61,7 @@ class Feed {
   const OnText& on_text_;
   http::SseReader sse_;
   std::size_t taken_ = 0;
+  bool has_news_ = false;
   std::optional<Failure> failure_;
 };
 
@@ -111,7 +116,8 @@ Task<Outcome> StreamingClient::ask(const Request& request, Deadlines deadlines, 
   assert(loop);
   auto exchange = http_[loop->index()]->send(wire_->request(request));
   const Cancellation::Hook hook(cancellation, [&exchange] { exchange.cancel(); });
-  const auto head = co_await exchange.head(deadlines.next());
+  auto patient_until = deadlines.next();
+  const auto head = co_await exchange.head(patient_until);
   if (!head) co_return std::unexpected(of(head.error()));
   if (head->status != 200) co_return std::unexpected(co_await refused(exchange, *head, deadlines));
   if (!is_event_stream(*head)) co_return std::unexpected(Failure{FailureKind::garbage, "it is no event stream"});
@@ -119,13 +125,17 @@ Task<Outcome> StreamingClient::ask(const Request& request, Deadlines deadlines, 
   const auto reading = wire_->read();
   Feed feed(*reading, on_text);
   for (;;) {
-    const auto piece = co_await exchange.read(deadlines.next());
+    const auto piece = co_await exchange.read(patient_until);
     if (!piece) {
+      // Some servers end an answer and neither say so nor close.
+      const bool cancelled = piece.error().kind == http::FailureKind::cancelled;
+      if (auto whole = feed.end(); whole && !cancelled) co_return whole;
       auto failure = of(piece.error());
       failure.usage = reading->usage();
       co_return std::unexpected(std::move(failure));
     }
     if (piece->empty() || !feed.take(*piece)) co_return feed.end();
+    if (feed.has_news()) patient_until = deadlines.next();
   }
 }
 

@@ -92,6 +92,12 @@ Task<std::optional<Extracted>> Extraction::take() {
     state->done.expires_after(kGrace);
     co_await state->done.async_wait(asio::as_tuple(use_task));
   }
+  if (!state->over) {
+    // What it has cost by now is known only once it has ended.
+    state->cancellation.ask();
+    state->done.expires_after(kGrace);
+    if (!state->over) co_await state->done.async_wait(asio::as_tuple(use_task));
+  }
   co_return state->found;
 }
 

@@ -52,7 +52,9 @@ History history_of(const std::vector<chat::Message>& messages, const Question& q
   std::ranges::copy_if(messages, std::back_inserter(before),
                        [&](const chat::Message& m) { return m.id < question.message && is_said(m); });
   const auto clean = [&](std::string_view text) { return masked(without_hidden(text), hidden); };
-  if (auto text = clean(question.text); !trim(text).empty()) out.messages.push_back({.text = std::move(text)});
+  auto asked = clean(question.text);
+  if (trim(asked).empty()) return out;  // there is nothing to be answered, whatever was said before
+  out.messages.push_back({.text = std::move(asked)});
   auto left = max_tokens - tokens_of(question.text) - kTokensPerMessage;
   auto first = before.size();
   for (; first > 0; --first) {

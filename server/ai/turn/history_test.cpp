@@ -44,6 +44,11 @@ TEST(History, KeepsTheNewestAndSaysWhatTheOthersWereAbout) {
   EXPECT_EQ(history.earlier, "order_status (order 5512), ticket_status_query (ticket 77)");
 }
 
+TEST(History, AQuestionThatNobodyCanSeeIsNone) {
+  EXPECT_TRUE(history_of({said(1, kCustomer, "hi"), said(2, kBot, "hello")}, question(3, "\U000E0041"), {}, 1000)
+                  .messages.empty());
+}
+
 TEST(History, BeginsWithTheCustomer) {
   const auto history =
       history_of({said(1, kCustomer, std::string(300, 'x')), said(2, kBot, "hello")}, question(3, "hm"), {}, 40);

@@ -150,6 +150,8 @@ Task<bool> ModelTurn::run_tools(model::Request& request, const model::Reply& rep
   model::Message results{.role = model::Role::tools};
   for (const auto& call : reply.calls) {
     said.calls.push_back({call.id, call.name, tools::sound_arguments(call)});
+    // What the vendor wrote goes back to it unless that is unsound.
+    if (said.calls.back().arguments != call.arguments) said.origin = {}, said.raw = {};
     if (results.results.size() >= kMaxCallsARound) {
       results.results.push_back({call.id, call.name, R"({"error":"too many calls at once"})", true});
       continue;

@@ -3,6 +3,7 @@
 
 #include "ai/model/answer_id.hpp"
 #include "base/json/lenient.hpp"
+#include "base/utf8.hpp"
 #include "vendors/anthropic/errors.hpp"
 #include "vendors/anthropic/wire.hpp"
 
@@ -90,7 +91,7 @@ class MessageReading final : public Reading {
     if (block.is("text")) {
       reply.text += block.text;
       whole["text"] = block.text;
-      if (block.text.empty()) return true;  // sent back, it would be refused
+      if (trim(block.text).empty()) return true;  // sent back, it would be refused
     } else if (block.is("thinking")) {
       whole["thinking"] = block.text;
       whole["signature"] = block.signature;

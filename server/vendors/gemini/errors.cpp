@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdlib>
 
 #include "base/http/retry_after.hpp"
@@ -37,11 +38,14 @@ FailureKind kind_of(int status, std::string_view name) {
   return FailureKind::overloaded;
 }
 
+constexpr double kLongestDelayS = 86'400;  // a longer one is taken for this
+
 // What the details add: how long to wait, that the day's share is used up, that the key is wrong.
 void refine(Failure& failure, const boost::json::value& error) {
   for (const auto& detail : json::array_at(error, {"details"})) {
     if (const auto delay = json::text_at(detail, {"retryDelay"}); delay.ends_with('s'))  // "22s", "1.5s"
-      failure.retry_after_ms = static_cast<std::int64_t>(std::strtod(std::string(delay).c_str(), nullptr) * 1000);
+      failure.retry_after_ms = static_cast<std::int64_t>(
+          std::fmin(std::fmax(std::strtod(std::string(delay).c_str(), nullptr), 0), kLongestDelayS) * 1000);
     if (json::text_at(detail, {"reason"}) == "API_KEY_INVALID") failure.kind = FailureKind::bad_key;
     for (const auto& violation : json::array_at(detail, {"violations"}))
       if (json::text_at(violation, {"quotaId"}).find("PerDay") != std::string_view::npos)

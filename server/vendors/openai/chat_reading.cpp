@@ -42,12 +42,25 @@ class ChatReading final : public Reading {
     if (finish_ == "length") reply.stop = Stop::length;
     // The arguments of a call that the limit cut are half a JSON.
     if (reply.stop != Stop::length)
-      for (auto& [index, call] : calls_) reply.calls.push_back(std::move(call));
+      for (auto& [index, call] : calls_) {
+        if (call.id.empty()) call.id = "call_" + std::to_string(reply.calls.size());
+        reply.calls.push_back(std::move(call));
+      }
     if (!reply.calls.empty()) reply.stop = Stop::tool_calls;
     return reply;
   }
 
  private:
+  // Compatible servers leave `index` out or at 0, and tell whole calls: another id is another call.
+  ToolCall& call_of(const boost::json::value& piece) {
+    const auto index = json::number_at(piece, {"index"});
+    const auto id = json::text_at(piece, {"id"});
+    const auto after = calls_.upper_bound(index);
+    const auto last = after == calls_.begin() ? calls_.end() : std::prev(after);
+    const bool goes_on = last != calls_.end() && last->first == index && (id.empty() || id == last->second.id);
+    return goes_on ? last->second : calls_.emplace(index, ToolCall{})->second;
+  }
+
   void take_choice(const boost::json::value& choice, const OnText& on_text) {
     if (const auto text = json::text_at(choice, {"delta", "content"}); !text.empty()) {
       text_ += text;
@@ -55,9 +68,11 @@ class ChatReading final : public Reading {
     }
     refused_ |= !json::text_at(choice, {"delta", "refusal"}).empty();
     for (const auto& piece : json::array_at(choice, {"delta", "tool_calls"})) {
-      auto& call = calls_[json::number_at(piece, {"index"})];
+      auto& call = call_of(piece);
       if (const auto id = json::text_at(piece, {"id"}); !id.empty()) call.id = id;
       if (const auto name = json::text_at(piece, {"function", "name"}); !name.empty()) call.name = name;
+      const auto* arguments = json::at(piece, {"function", "arguments"});
+      if (arguments && arguments->is_object()) call.arguments = boost::json::serialize(*arguments);
       call.arguments += json::text_at(piece, {"function", "arguments"});
     }
     if (const auto finish = json::text_at(choice, {"finish_reason"}); !finish.empty()) finish_ = finish;
@@ -65,7 +80,7 @@ class ChatReading final : public Reading {
 
   AnswerId answer_;
   std::string text_, finish_;
-  std::map<std::int64_t, ToolCall> calls_;  // by index
+  std::multimap<std::int64_t, ToolCall> calls_;  // by index, and then as they came
   Usage usage_;
   bool done_ = false, refused_ = false;
 };

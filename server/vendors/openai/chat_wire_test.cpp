@@ -57,6 +57,26 @@ TEST(OpenAiChat, JoinsInterleavedCalls) {
   EXPECT_EQ(where_a_cut_shows(kWire, stream), -1);
 }
 
+TEST(OpenAiChat, TakesWholeCallsOfServersThatCountNone) {
+  const auto stream =
+      call(R"({"index":0,"id":"a","type":"function","function":{"name":"one","arguments":"{\"x\":1}"}})") +
+      call(R"({"index":0,"id":"b","type":"function","function":{"name":"two","arguments":{"y":2}}})") +
+      finish("tool_calls") + kDone;
+  const auto outcome = read_stream(kWire, {stream}).outcome;
+  ASSERT_TRUE(outcome);
+  ASSERT_EQ(outcome->calls.size(), 2);
+  EXPECT_EQ(outcome->calls[0].name + outcome->calls[0].arguments, R"(one{"x":1})");
+  EXPECT_EQ(outcome->calls[1].name + outcome->calls[1].arguments, R"(two{"y":2})");
+}
+
+TEST(OpenAiChat, ACallWithoutAnIdGetsOne) {
+  const auto outcome = read_stream(kWire, {call(R"({"index":0,"function":{"name":"one","arguments":"{}"}})") +
+                                           finish("tool_calls") + kDone})
+                           .outcome;
+  ASSERT_TRUE(outcome && outcome->calls.size() == 1);
+  EXPECT_FALSE(outcome->calls[0].id.empty());
+}
+
 TEST(OpenAiChat, TellsHowAStreamFailed) {
   const auto kind = [](std::initializer_list<std::string_view> pieces) {
     const auto outcome = read_stream(kWire, pieces).outcome;
