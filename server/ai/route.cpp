@@ -4,6 +4,7 @@
 #include "ai/attribute_answer.hpp"
 #include "ai/expected.hpp"
 #include "ai/nlu/negation.hpp"
+#include "ai/nlu/speech_act.hpp"
 #include "ai/subjects.hpp"
 #include "ai/wishes.hpp"
 #include "crm/search/concepts.hpp"
@@ -136,6 +137,19 @@ bool answer_foreign(Turn& turn, const nlu::Guess& guess) {
   return true;
 }
 
+// "Help!" and nothing more.
+bool answer_help(Turn& turn) {
+  constexpr std::string_view kHelp[] = {"help", "hilfe", "ayuda", "aide", "ajuda"};
+  const auto& words = turn.understood.words;
+  const auto is_help = [&](const Word& word) { return std::ranges::find(kHelp, word.text) != std::end(kHelp); };
+  if (std::ranges::none_of(words, is_help) ||
+      !std::ranges::all_of(words, [&](const Word& word) { return is_help(word) || nlu::is_small_word(word.text); }))
+    return false;
+  turn.settle_on(intent::kGreeting, kSure);
+  answer_identity(turn);
+  return true;
+}
+
 Task<> route_one(Turn& turn) {
   const auto about = co_await find_subjects(turn);
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
@@ -168,7 +182,7 @@ Task<> route_one(Turn& turn) {
 
 Task<> route(Turn& turn) {
   if (co_await answer_expected(turn)) co_return;
-  if (answer_stray(turn)) co_return;
+  if (answer_stray(turn) || answer_help(turn)) co_return;
   if (auto wishes = wishes_of(turn); wishes.size() > 1)
     co_return co_await answer_wishes(turn, std::move(wishes), route_one);
   co_await route_one(turn);

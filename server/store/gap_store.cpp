@@ -1,5 +1,6 @@
 #include "store/gap_store.hpp"
 
+#include "ai/prompt/masking.hpp"
 #include "store/catalogue.hpp"
 
 namespace parlance::store {
@@ -26,7 +27,7 @@ std::span<const Statement* const> gap_statements() {
 Task<std::vector<Gap>> GapStore::gaps(TenantId tenant, UnixMs since, std::int64_t limit) {
   std::vector<Gap> out;
   for (const auto& row : co_await database_.read(kGaps, {tenant.value, since, limit}))
-    out.push_back({row.text(0), row.integer(1), row.integer(2)});
+    out.push_back({ai::masked(row.text(0)), row.integer(1), row.integer(2)});
   co_return out;
 }
 

@@ -106,7 +106,13 @@ test('an article is found by what it means, cited, and only where it is public',
 
 test('what nothing answered is collected, most frequent first', async () => {
   const session = await server.session(token);
-  const texts = ['Do you sell moon rocks?', 'do you sell moon rocks?', 'who won the world cup?', 'hello'];
+  const texts = [
+    'Do you sell moon rocks?',
+    'do you sell moon rocks?',
+    'who won the world cup?',
+    'hello',
+    'my moon card is 4111 1111 1111 1111',
+  ];
   for (const message_text of texts)
     await server.call('POST', `/api/chat/sessions/${session}/messages`, {
       token,
@@ -115,6 +121,7 @@ test('what nothing answered is collected, most frequent first', async () => {
   const gaps = () => server.command('tenant', 'gaps', 'shop');
   await until('the gaps', () => /world cup/.test(gaps()));
   const lines = gaps().trim().split('\n');
+  assert.doesNotMatch(lines.join(' '), /4111/, 'what is secret is not shown to who reads the list');
   assert.match(lines[0], /^2 .*do you sell moon rocks\?$/);
   assert.equal(
     lines.some((line) => /hello/.test(line)),

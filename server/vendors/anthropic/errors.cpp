@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "ai/model/plain_word.hpp"
 #include "base/http/retry_after.hpp"
 #include "base/json/lenient.hpp"
 #include "vendors/anthropic/wire.hpp"
@@ -35,7 +36,7 @@ Failure failure_of(int status, const boost::json::value& body) {
   // It has no type of its own for a prompt that is over the window.
   if (kind == FailureKind::bad_request && json::text_at(body, {"error", "message"}).starts_with("prompt is too long"))
     kind = FailureKind::too_long;
-  return {kind, fmt::format("status {}, type '{}'", status, type.substr(0, 64))};
+  return {kind, fmt::format("status {}, type '{}'", status, ai::model::plain_word(type))};
 }
 
 Failure Wire::failure(const http::Head& head, std::string_view body) const {

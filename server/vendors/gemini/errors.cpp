@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "ai/model/plain_word.hpp"
 #include "base/http/retry_after.hpp"
 #include "base/json/lenient.hpp"
 #include "vendors/gemini/wire.hpp"
@@ -65,7 +66,7 @@ Failure failure_of(int status, const boost::json::value& body) {
   if (!error) return {kind_of(status, {}), fmt::format("status {}", status)};
   const auto name = json::text_at(*error, {"status"});
   Failure failure{kind_of(status ? status : static_cast<int>(json::number_at(*error, {"code"})), name),
-                  fmt::format("status {}, '{}'", status, name.substr(0, 64))};
+                  fmt::format("status {}, '{}'", status, ai::model::plain_word(name))};
   refine(failure, *error);
   return failure;
 }

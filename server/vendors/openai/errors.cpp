@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "ai/model/plain_word.hpp"
 #include "base/http/retry_after.hpp"
 #include "base/json/lenient.hpp"
 
@@ -52,7 +53,8 @@ Failure failure_of(int status, const boost::json::value& error) {
   for (const auto word : {type, code})
     for (const auto& row : kWords)
       if (row.word == word && status != 401) kind = row.kind;
-  return {kind, fmt::format("status {}, type '{}', code '{}'", status, type.substr(0, 64), code.substr(0, 64))};
+  return {kind, fmt::format("status {}, type '{}', code '{}'", status, ai::model::plain_word(type),
+                            ai::model::plain_word(code))};
 }
 
 Failure failure_of(const http::Head& head, std::string_view body) {

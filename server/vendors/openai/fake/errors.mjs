@@ -1,7 +1,7 @@
 // https://platform.openai.com/docs/guides/error-codes
 const body = (type, code) => ({ error: { message: `${code} for sk-test-1`, type, param: null, code } });
 const kErrors = {
-  bad_key: { status: 401, json: body('invalid_request_error', 'invalid_api_key') },
+  bad_key: { status: 401, json: body('invalid_request_error', 'invalid_api_key: sk-test-1') },
   no_quota: { status: 429, json: body('insufficient_quota', 'insufficient_quota') },
   rate_limited: { status: 429, headers: { 'retry-after-ms': '50' }, json: body('tokens', 'rate_limit_exceeded') },
   overloaded: { status: 503, json: body('service_unavailable_error', 'server_is_overloaded') },
