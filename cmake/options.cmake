@@ -13,7 +13,7 @@ find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
 find_package(GTest REQUIRED)
 find_library(CLD2_LIBRARY cld2 REQUIRED)
-pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
+find_package(mimalloc 2.0 REQUIRED)
 
 add_library(parlance_options INTERFACE)
 target_compile_options(parlance_options INTERFACE -Wall -Wextra -Wconversion -Wshadow -Werror -fno-omit-frame-pointer -Wno-unused-command-line-argument)
