@@ -36,22 +36,24 @@ export const articlesOf = (language, kb) =>
 
 export function drawFacts(kb) {
   const used = new Set();
-  const id = () => {
+  // No two are alike, so that what is another's is known where it is told.
+  const unlike = (low, high) => {
     for (;;) {
-      const number = String(randomInt(30_000, 99_999));
+      const number = String(randomInt(low, high));
       if (!used.has(number)) return used.add(number) && number;
     }
   };
+  const id = () => unlike(30_000, 99_999);
   // Tickets are listed by number: the second stays the second from either end.
   const ids = [id(), id(), id()].sort();
   const ticket = (status, number = ids.shift()) => ({
     id: number,
-    title: `${pick(kTitles)} ${randomInt(100, 999)}x`,
+    title: `${pick(kTitles)} ${unlike(100, 999)}x`,
     status,
     priority: pick(['Low', 'Normal', 'High', 'Urgent']),
     assignee: pick(kPeople),
   });
-  const order = (status) => ({ id: id(), status, total: money(), item: `${pick(kItems)} ${randomInt(10, 99)}` });
+  const order = (status) => ({ id: id(), status, total: money(), item: `${pick(kItems)} ${unlike(10, 99)}` });
   return {
     kb,
     t1: ticket('Open'),
