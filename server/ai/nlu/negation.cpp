@@ -9,9 +9,9 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr std::size_t kReach = 3;        // words from the negation to what it negates
-constexpr std::size_t kPersonReach = 6;  // "don't connect me to an agent"
-constexpr std::size_t kWishReach = 7;    // "don't want you to …"
+constexpr std::size_t kReach = 3;         // words from the negation to what it negates
+constexpr std::size_t kConnectReach = 6;  // "don't connect me to an agent"
+constexpr std::size_t kWishReach = 7;     // "don't want you to …"
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -31,7 +31,8 @@ bool is_act(const std::vector<Word>& words, std::size_t at, std::string_view int
 bool negates(std::string_view text, const std::vector<Word>& words, std::size_t at, std::string_view intent) {
   const bool wish =
       (at + 1 < words.size() && among(kWishes, words[at + 1].text)) || (at > 0 && among(kWishes, words[at - 1].text));
-  const auto reach = wish ? kWishReach : intent == intent::kHuman ? kPersonReach : kReach;
+  const bool connects = at + 1 < words.size() && among(kConnecting, words[at + 1].text);
+  const auto reach = wish ? kWishReach : connects ? kConnectReach : kReach;
   const auto end = std::min(words.size(), at + 1 + reach);
   for (std::size_t i = at + 1; i < end; ++i) {
     if (parted(text, words[i - 1], words[i]) || among(kBreaks, words[i].text)) return false;

@@ -13,12 +13,15 @@ inline constexpr auto kNegations = std::to_array<std::string_view>(
      "nunca", "jamas", "pas",   "jamais", "nao",     "sin",   "sem",  "sans",  "ohne",   "nem", "ni"});
 inline constexpr auto kNegatesBackward = std::to_array<std::string_view>({"nicht", "pas"});
 inline constexpr auto kWishes = std::to_array<std::string_view>(
-    {"want", "need", "besoin", "envie", "mochte", "mochten", "will", "ask", "asked", "like", "wish", "quiero",
-     "quisiera", "necesito", "veux", "voudrais", "quero", "preciso", "queria"});
+    {"want", "need", "besoin", "envie", "mochte", "mochten", "ask", "asked", "like", "wish", "quiero", "quisiera",
+     "necesito", "veux", "voudrais", "quero", "preciso", "queria"});
 inline constexpr auto kBreaks = std::to_array<std::string_view>(
     {"and",  "but", "please", "so",     "then", "because", "anymore", "und",   "aber", "sondern", "weil",
      "mehr", "y",   "pero",   "porque", "mas",  "et",      "mais",    "parce", "plus", "por",     "bitte"});
 
+// "don't connect me to an agent", other than "it is not working, I need an agent" without its comma.
+inline constexpr auto kConnecting =
+    std::to_array<std::string_view>({"connect", "transfer", "put", "get", "pass", "give", "bring", "send", "let"});
 // With a verb of asking they negate: "I didn't ask you to cancel". Else they tell what did not happen.
 inline constexpr auto kDidNot = std::to_array<std::string_view>({"didnt", "havent", "hadnt"});
 inline constexpr auto kAsking =
