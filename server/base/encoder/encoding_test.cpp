@@ -69,6 +69,15 @@ TEST(WorkQueue, OnABusyMachineAQuestionHasItsShare) {
   EXPECT_EQ(all.get_future().wait_for(1s + 60 * kQuestions * alone), std::future_status::ready) << done;
 }
 
+// The longest text takes some 30 ms: whoever pauses in it is held up for a small part of that.
+TEST(SentenceEncoder, PausesOftenInALongText) {
+  std::string longest;
+  for (std::size_t i = 0; i < SentenceEncoder::kMaxPieces; ++i) longest += "word ";
+  int pauses = 0;
+  static_cast<void>(SentenceEncoder::built_in().encode(longest, [&] { ++pauses; }));
+  EXPECT_GE(pauses, 60);
+}
+
 TEST(WorkQueue, AQuestionPassesWhatIsInHand) {
   std::promise<void> answered;
   std::atomic<bool> rest_told = false;
