@@ -49,8 +49,8 @@ Task<> answer_both(Turn& turn, const Subjects& about) {
 }
 
 bool tells_of_before(const Turn& turn) {
-  return speaks_of(turn, {"was", "were", "did", "spoke", "talked", "yesterday", "gestern", "gesprochen", "hier",
-                          "hable", "ayer", "falei", "ontem"});
+  return speaks_of(turn, {"was", "were", "did", "spoke", "talked", "yesterday", "gestern", "gesprochen", "hable",
+                          "ayer", "falei", "ontem"});
 }
 
 Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about) {
