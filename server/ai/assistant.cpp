@@ -144,8 +144,10 @@ Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_
   if (!answered) draft.abandon();
   if (failure) std::rethrow_exception(failure);
   // Whoever serves next begins it anew.
-  if (stopping_ && cancellation.asked())
+  if (stopping_ && cancellation.asked()) {
+    co_await spend_without_answer(question, answer);
     throw Fault({kOverloaded, "The server is going down.", {}, 0}, "the server is going down");
+  }
   if (!answered) co_return co_await compose_instead(question, mode, std::move(answer));
   finish(turn);
   co_return answer;
@@ -180,8 +182,13 @@ Task<> Assistant::store(const Question& question, const Answer& answer) {
     co_return;
   }
   // Refused: answered meanwhile, or begun under an epoch that is over. The latter is tried again.
+  co_await spend_without_answer(question, answer);
   if (co_await store_.load(question.caller, question.message))
     throw std::runtime_error("the session changed its owner during the turn");
+}
+
+Task<> Assistant::spend_without_answer(const Question& question, const Answer& answer) {
+  if (!answer.spent.empty()) co_await models_.usage.spend(question.caller, answer.spent, now_ms());
 }
 
 Task<> Assistant::answer(Caller caller, chat::MessageId message, int tries) {
@@ -253,9 +260,11 @@ Task<> Assistant::give_up(Caller caller, chat::MessageId message) {
   if (question->message != message) co_await this->answer(caller, message, 0);
 }
 
-Task<Result<Reasoning>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session) {
-  const auto question = co_await store_.rehearse(caller, session, std::move(text));
+Task<Result<Reasoning>> Assistant::rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session,
+                                            std::string traceparent) {
+  auto question = co_await store_.rehearse(caller, session, std::move(text));
   if (!question) co_return fail(kNotFound, "There is no such session.");
+  question->traceparent = std::move(traceparent);
   const auto start = std::chrono::steady_clock::now();
   Reasoning out;
   out.answer = co_await compose_as_set(*question, Mode::rehearsal);
@@ -264,7 +273,7 @@ Task<Result<Reasoning>> Assistant::rehearse(Caller caller, std::string text, std
   out.manner = co_await manner_of(question->text, encoding_);
   out.answered_in = std::chrono::duration_cast<std::chrono::microseconds>(answered - start);
   out.manner_in = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - answered);
-  if (!out.answer.spent.empty()) co_await models_.usage.spend(caller, out.answer.spent, now_ms());
+  co_await spend_without_answer(*question, out.answer);
   co_return out;
 }
 

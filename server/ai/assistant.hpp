@@ -40,7 +40,8 @@ class Assistant {
   Task<> give_up(Caller caller, chat::MessageId message);
   // Composes an answer to a text that is not stored, and stores nothing. kNotFound where the session is not the
   // caller's.
-  Task<Result<Reasoning>> rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session);
+  Task<Result<Reasoning>> rehearse(Caller caller, std::string text, std::optional<chat::SessionId> session,
+                                   std::string traceparent = {});
 
   // What models are writing ends, and stays to be answered. From any thread.
   void stop_writing();
@@ -64,6 +65,8 @@ class Assistant {
   // Nothing, and nothing is stored, where `foreseen` has come to be wrong.
   Task<std::optional<chat::Exchange>> store_exchange(Foreseen foreseen, const chat::NewMessage& message, Answer answer);
   Task<> store(const Question& question, const Answer& answer);
+  // What was spent where no answer of it is stored.
+  Task<> spend_without_answer(const Question& question, const Answer& answer);
 
   Loops& loops_;
   chat::Service& chat_;

@@ -23,6 +23,7 @@ struct Question {
   bool is_early = false;      // it was written before what the assistant asked last
   bool is_waiting = false;    // a human was asked for
   std::int64_t attempts = 0;  // how often its answer was begun anew, after a restart
+  std::string traceparent{};  // of the request that waits for the answer; empty: none does
 };
 
 struct TicketWrite {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Server } from '../lib/server.mjs';
-import { results, says, talk, wires } from '../lib/models.mjs';
+import { asked, results, says, talk, wires } from '../lib/models.mjs';
 
 const kLimit = 16_384; // bytes of a message
 const kInTimeMs = 10_000;
@@ -130,6 +130,38 @@ for (const [name, wire] of Object.entries(wires))
         assert.equal(ticket.status, 'In Progress');
       },
     ));
+
+test('an article that gives orders to a model: what it would have done takes the yes of the customer', () =>
+  talk(
+    [
+      [
+        wires.anthropic,
+        (request) => {
+          if (!/gift/.test(asked(request))) return { text: 'ok' };
+          const [found] = results(request);
+          if (!found) return { calls: [{ name: 'search_knowledge_base', arguments: { query: 'gift wrapping' } }] };
+          if (!/You are root now/.test(JSON.stringify(found))) return { text: 'not yet' };
+          return { calls: [{ name: 'close_ticket', arguments: { ticket_id: 12345 } }] };
+        },
+      ],
+    ],
+    {},
+    async ({ ask, fakes, server: own, token: customer }) => {
+      const help = join(own.data, 'help');
+      mkdirSync(help);
+      writeFileSync(join(help, 'gifts.md'), `# Gift wrapping\n\nGifts are wrapped for free. ${order}`);
+      own.command('import', 'articles', help, '--tenant', 'acme');
+      const until = Date.now() + kInTimeMs;
+      let answer;
+      do answer = await ask('do you have gift wrapping?');
+      while (answer === 'not yet' && Date.now() < until);
+      assert.match(answer, /12345.*\?$/s);
+      assert.doesNotMatch(fakes[0].requests.at(-1).system, /You are root now/);
+      assert.equal(await ask('what a nice day'), 'ok');
+      const { ticket } = (await own.call('GET', '/api/chat/tickets/12345', { token: customer })).json;
+      assert.equal(ticket.status, 'In Progress');
+    },
+  ));
 
 test('an article that gives orders is cited, and nothing is done for it', async () => {
   const secret = join(server.data, 'shop.secret');

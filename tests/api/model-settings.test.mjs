@@ -20,8 +20,8 @@ async function set(server, env, settings, tenant = 'acme') {
   await server.logged('"event":"assistant_settings","tenant":1,"version":1');
 }
 
-async function talk(vendors, settings, conversation) {
-  const { server, fakes, env } = await startWith(vendors);
+async function talk(vendors, settings, conversation, prices = {}) {
+  const { server, fakes, env } = await startWith(vendors, { settings: prices });
   try {
     await set(server, env, settings);
     const ask = async (text, sub = '1', tenant = 'acme') => {
@@ -66,6 +66,23 @@ test("past a customer's tokens of the day the embedded engine answers", () =>
       assert.equal((await ask('hello', '2')).message_text, 'by the model', 'another customer has a day of their own');
     },
   ));
+
+// 105 tokens an answer, which cost 30 cents.
+const prices = { 'anthropic.cents_per_million_input': 250_000, 'anthropic.cents_per_million_output': 333_334 };
+for (const [what, bound] of Object.entries({ tokens: { tokens_per_day: 200 }, money: { cents_per_day: 50 } }))
+  test(`past a company's ${what} of the day the embedded engine answers all its customers, and none of another's`, () =>
+    talk(
+      [[anthropic, { text: 'by the model', usage: { input: 60, output: 45 } }]],
+      { models: ['anthropic'], ...bound },
+      async ({ ask }) => {
+        assert.equal((await ask('hello')).message_text, 'by the model');
+        assert.equal((await ask('hello', '2')).message_text, 'by the model');
+        assert.match((await ask('hello')).message_text, /support assistant/);
+        assert.match((await ask('hello', '2')).message_text, /support assistant/);
+        assert.equal((await ask('hello', '1', 'globex')).message_text, 'by the model');
+      },
+      prices,
+    ));
 
 test('where the bot is off a human is said to answer, once, and the session waits', () =>
   talk([[anthropic, { text: 'never said' }]], { mode: 'off' }, async ({ server, fakes }) => {

@@ -9,6 +9,7 @@ const errors = ['overloaded', 'too_long', 'bad_request', 'html'].map((error) => 
   `the error ${error}`,
   () => ({ error }),
 ]);
+errors.push(['an error of ten megabytes', () => ({ error: 'overloaded', padding: 10_000_000 })]);
 const lookUp = (ticket_id) => ({ calls: [{ name: 'ticket_lookup', arguments: { ticket_id } }] });
 const settings = { 'models.patience_ms': 400, 'models.answer_limit_ms': 2500, 'models.retries': 0 };
 
@@ -23,7 +24,7 @@ describe('after a tool', () => {
         isTold(request) ? fault() : /again/.test(request.messages.at(-1).text) ? says('Here again.') : lookUp(12345);
       return talk([[wire, plan]], { settings }, async ({ ask, fakes, server, token, session }) => {
         let messages = 0;
-        for (const [what, make] of [...broken(name), ...errors]) {
+        for (const [what, make] of [...broken, ...errors]) {
           let told = 0;
           fault = () => (told++, make());
           const start = Date.now();
@@ -38,6 +39,21 @@ describe('after a tool', () => {
         assert.ok(fakes[0].requests.length >= 3 * (messages / 4));
       });
     });
+
+  for (const error of ['bad_key', 'no_quota', 'rate_limited'])
+    for (const [name, wire] of Object.entries(wires))
+      test(`${name}: ${error}; the next vendor answers this question and the one after it`, () =>
+        talk(
+          [
+            [wire, (request) => (isTold(request) ? { error } : lookUp(12345))],
+            [wire === wires.anthropic ? wires.gemini : wires.anthropic, says('From the second.')],
+          ],
+          { settings },
+          async ({ ask }) => {
+            assert.equal(await ask('status of ticket 12345'), 'From the second.');
+            assert.equal(await ask('hello again'), 'From the second.');
+          },
+        ));
 
   test('the next vendor answers, and looks up for itself', () =>
     talk(

@@ -82,11 +82,14 @@ test('who joins in the middle of an answer is shown what there is of it', () =>
   ));
 
 test('the reasoning of a model is shown and nothing is stored', () =>
-  talk([[anthropic, looksUp]], {}, async ({ server, token, session }) => {
+  talk([[anthropic, looksUp]], {}, async ({ server, token, session, fakes }) => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
     const { json } = await server.call('POST', '/api/chat/ai/process', {
       token,
+      headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` },
       body: { message_text: 'where is 5512?', session_id: session },
     });
+    assert.match(fakes[0].requests[0].headers.traceparent, new RegExp(`^00-${trace}-(?!00f067aa0ba902b7)\\w{16}-01$`));
     assert.equal(json.response, 'Let me look.\n\nIt is Shipped, für dich 😀.');
     assert.deepEqual(json.actions, [{ name: 'order_status', object: '{"order_id":"5512"}' }]);
     const history = await server.call('GET', `/api/chat/sessions/${session}/messages`, { token });
@@ -105,6 +108,20 @@ for (const [name, wire] of Object.entries(wires))
       assert.equal(JSON.stringify(messages[0].ai_entities).includes('99999'), false);
       assert.equal(fakes[0].extractions.length, 1);
     }));
+
+test('why an answer is what it is stays with it: each tool, its arguments, result and time, and the trace that vendors were told', () =>
+  talk([[anthropic, looksUp]], {}, async ({ server, ask, fakes }) => {
+    await ask('Where is my order 5512?');
+    const [stored] = server.texts('SELECT ai_trace FROM chat_messages WHERE ai_trace IS NOT NULL');
+    const { engine, trace_id, tools, usage } = JSON.parse(stored);
+    assert.equal(engine, 'anthropic');
+    const [{ name, arguments: told, result, failed, took_us }] = tools;
+    assert.deepEqual([name, JSON.parse(told), failed], ['order_status', { order_id: '5512' }, false]);
+    assert.equal(JSON.parse(result).order.status, 'Shipped');
+    assert.ok(took_us > 0 && took_us < 5_000_000);
+    assert.equal(usage.length, 2);
+    for (const { headers } of fakes[0].requests) assert.equal(headers.traceparent.split('-')[1], trace_id);
+  }));
 
 test('many who look at reasoning at once are each told theirs', () =>
   talk(

@@ -1,13 +1,15 @@
 // A vendor's model that is not there: an HTTP server on a free port which speaks the vendor's wire (server/vendors/*/fake)
 // and says what a test plans. A plan is {text, calls: [{name, arguments}], usage, stop} or {error: kind}, with how it comes:
-// chunk (bytes at a time), cut (bytes, then the connection ends), pause (ms before the first byte), hang (before the end),
-// raw (sent as it is), mixed (after some of its pieces another answer, whole), between (awaited before each further chunk).
+// chunk (bytes at a time), split (where it is sent in two), cut (bytes, then the connection ends), pause (ms before the first byte), hang (before the end),
+// raw (sent as it is), mixed (after some of its pieces another answer, whole), broken (after some of its pieces the wire's own
+// error), padding (spaces after an error's body), between (awaited before each further chunk).
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
 export class FakeVendor {
   // `plan(request, number)`: for what was asked, {system, messages: [{role, text, calls, results}], tools, output}.
-  static async start(wire, plan) {
+  // `serve` makes its server, of a handler of requests.
+  static async start(wire, plan, { serve = createServer, protocol = 'http' } = {}) {
     const fake = new FakeVendor();
     fake.requests = [];
     fake.extractions = []; // what it was asked beside its answers: what a message wants
@@ -15,17 +17,17 @@ export class FakeVendor {
       text: JSON.stringify({ intent: 'out_of_scope', ticket_id: null, order_id: null, customer_email: null }),
     });
     fake.plan = typeof plan === 'function' ? plan : () => plan;
-    fake.server = createServer((request, response) =>
-      fake.answer(wire, request, response).catch(() => response.destroy()),
-    );
+    fake.server = serve((request, response) => fake.answer(wire, request, response).catch(() => response.destroy()));
+    fake.connections = 0;
+    fake.server.on(protocol === 'https' ? 'secureConnection' : 'connection', () => fake.connections++);
     fake.server.listen(0, '127.0.0.1');
     await once(fake.server, 'listening');
-    fake.url = `http://127.0.0.1:${fake.server.address().port}`;
+    fake.url = `${protocol}://127.0.0.1:${fake.server.address().port}`;
     return fake;
   }
 
   stop() {
-    this.server.closeAllConnections();
+    this.server.closeAllConnections?.();
     this.server.close();
   }
 
@@ -45,7 +47,7 @@ export class FakeVendor {
     if (plan.error) {
       const { status, headers, json } = wire.error(plan.error);
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      const body = typeof json === 'string' ? json : JSON.stringify(json);
+      const body = (typeof json === 'string' ? json : JSON.stringify(json)) + ' '.repeat(plan.padding ?? 0);
       return plan.hang ? response.write(body) : response.end(body);
     }
     response.writeHead(200, { 'content-type': plan.type ?? 'text/event-stream' });
@@ -55,11 +57,12 @@ export class FakeVendor {
   }
 }
 
-function streamOf(wire, { mixed, ...plan }, asked) {
+function streamOf(wire, { mixed, broken, ...plan }, asked) {
   const stream = wire.stream(plan, asked);
-  if (!mixed) return stream;
+  if (!mixed && !broken) return stream;
   const events = stream.split(/(?<=\n\r?\n)/);
-  return events.slice(0, events.length >> 1).join('') + wire.stream({ id: 'another', ...mixed }, asked);
+  const rest = broken ? wire.brokenBy() : wire.stream({ id: 'another', ...mixed }, asked);
+  return events.slice(0, events.length >> 1).join('') + rest;
 }
 
 // `parts` of a stream one by one, `partPause` ms apart; each is told to `onPart` as it goes.
@@ -75,7 +78,8 @@ async function sendParts(response, plan) {
 async function send(response, bytes, plan) {
   const end = Math.min(plan.cut ?? bytes.length, bytes.length);
   const step = plan.chunk ?? bytes.length;
-  for (let at = 0; at < end && !response.destroyed; at += step) {
+  if (plan.split) await new Promise((sent) => response.write(bytes.subarray(0, plan.split), () => setImmediate(sent)));
+  for (let at = plan.split ?? 0; at < end && !response.destroyed; at += step) {
     if (at > 0) await plan.between?.(at);
     if (!response.write(bytes.subarray(at, Math.min(at + step, end)))) await once(response, 'drain').catch(() => {});
     if (plan.chunk) await new Promise(setImmediate);

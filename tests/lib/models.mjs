@@ -16,10 +16,10 @@ export const environment = (settings) =>
     ]),
   );
 
-// `vendors`: [[wire, plan], …] in the order in which they are asked. The fakes, and a server's environment that names them.
+// `vendors`: [[wire, plan, how it is served], …] in the order in which they are asked. The fakes, and a server's environment that names them.
 export async function startFakes(vendors, settings = {}) {
   const fakes = [];
-  for (const [wire, plan] of vendors) fakes.push(await FakeVendor.start(wire, plan));
+  for (const vendor of vendors) fakes.push(await FakeVendor.start(...vendor));
   const all = Object.assign({}, ...vendors.map(([wire], i) => wire.settings(fakes[i].url)));
   const order = vendors.map(([wire]) => wire.name).join(',');
   return { fakes, env: environment({ ...all, 'models.order': order, ...settings }) };
@@ -76,8 +76,9 @@ const kBroken = {
   'what is of another answer': () => says('Half an answer.', { mixed: says('Another customer owes 12 dollars.') }),
   'ten megabytes': () => ({ raw: `data: ${'x'.repeat(10_000_000)}\n\n` }),
   'megabytes of text': () => says('word '.repeat(30_000)),
-  'a filter': () => says('', { stop: 'blocked' }),
+  "the wire's own error in mid-answer": () => says('Half an answer, no more.', { broken: true }),
+  'arguments that are cut': () => ({ calls: [{ name: 'comment_ticket', arguments: kLongArguments }], cut: 1900 }),
+  'a filter': () => says('Half an ans', { stop: 'blocked' }),
 };
-// `name`: the wire's. Chat Completions knows no filter.
-export const broken = (name) =>
-  Object.entries(kBroken).filter(([what]) => what !== 'a filter' || name !== 'openai chat');
+const kLongArguments = { ticket_id: 12345, comment: 'words '.repeat(600) };
+export const broken = Object.entries(kBroken);

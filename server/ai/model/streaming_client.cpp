@@ -21,6 +21,15 @@ Failure of(const http::Failure& failure) {
   return {FailureKind::cut, failure.what};
 }
 
+Task<> read_rest(http::Exchange exchange) {
+  const auto latest = http::Clock::now() + StreamingClient::kRestLimit;
+  for (std::size_t size = 0; size < StreamingClient::kMaxErrorBytes;) {
+    const auto piece = co_await exchange.read(latest);
+    if (!piece || piece->empty()) break;
+    size += piece->size();
+  }
+}
+
 bool is_event_stream(const http::Head& head) { return head.find("content-type").starts_with("text/event-stream"); }
 
 // Feeds a reading with a stream's bytes and remembers how that ended.
@@ -114,7 +123,16 @@ Task<Outcome> StreamingClient::ask(const Request& request, Deadlines deadlines, 
                                    Cancellation* cancellation) {
   auto* loop = loops_.current();
   assert(loop);
-  auto exchange = http_[loop->index()]->send(wire_->request(request));
+  auto sent = wire_->request(request);
+  if (!request.traceparent.empty()) sent.headers.push_back("traceparent: " + request.traceparent);
+  auto exchange = http_[loop->index()]->send(std::move(sent));
+  auto outcome = co_await read_answer(exchange, deadlines, on_text, cancellation);
+  if (outcome) spawn(*loop, "rest_of_answer", read_rest(std::move(exchange)));
+  co_return outcome;
+}
+
+Task<Outcome> StreamingClient::read_answer(http::Exchange& exchange, Deadlines deadlines, const OnText& on_text,
+                                           Cancellation* cancellation) const {
   const Cancellation::Hook hook(cancellation, [&exchange] { exchange.cancel(); });
   auto patient_until = deadlines.next();
   const auto head = co_await exchange.head(patient_until);

@@ -9,6 +9,8 @@ class StreamingClient final : public ModelClient {
  public:
   static constexpr std::size_t kMaxAnswerBytes = 4 << 20;  // of a stream; a longer one is garbage
   static constexpr std::size_t kMaxErrorBytes = 64 << 10;  // of an error's body that are read
+  // For what comes after a whole answer, so that its connection is kept.
+  static constexpr auto kRestLimit = std::chrono::seconds(1);
 
   // `http` by loop.
   StreamingClient(std::string name, std::unique_ptr<const Wire> wire, Loops& loops,
@@ -19,6 +21,8 @@ class StreamingClient final : public ModelClient {
   Task<Outcome> ask(const Request& request, Deadlines deadlines, OnText on_text, Cancellation* cancellation) override;
 
  private:
+  Task<Outcome> read_answer(http::Exchange& exchange, Deadlines deadlines, const OnText& on_text,
+                            Cancellation* cancellation) const;
   Task<Failure> refused(http::Exchange& exchange, const http::Head& head, Deadlines deadlines) const;
 
   std::string name_;

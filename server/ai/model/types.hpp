@@ -51,6 +51,7 @@ struct Request {
   std::span<const Tool> tools{};
   std::optional<Output> output{};
   std::int64_t max_output_tokens = 1024;
+  std::string traceparent{};  // of whoever asks; W3C Trace Context
 };
 
 struct Usage {

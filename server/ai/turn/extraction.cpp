@@ -51,11 +51,15 @@ std::optional<Extracted> read(std::string_view json, std::string_view text) {
 }  // namespace
 
 struct Extraction::State {
-  State(Executor executor, const model::Chain& models, std::string message, std::string masked)
-      : chain(models), text(std::move(message)), told(std::move(masked)), done(executor, Timer::time_point::max()) {}
+  State(Executor executor, const model::Chain& models, std::string message, std::string masked, std::string trace)
+      : chain(models),
+        text(std::move(message)),
+        told(std::move(masked)),
+        traceparent(std::move(trace)),
+        done(executor, Timer::time_point::max()) {}
 
   model::Chain chain;
-  std::string text, told;
+  std::string text, told, traceparent;
   Timer done;
   bool over = false;
   model::Course course{};
@@ -63,8 +67,10 @@ struct Extraction::State {
   std::optional<Extracted> found;
 };
 
-Extraction::Extraction(Loop& loop, const model::Chain& chain, std::string message, std::string told)
-    : state_(std::make_shared<State>(loop.executor(), chain, std::move(message), std::move(told))) {
+Extraction::Extraction(Loop& loop, const model::Chain& chain, std::string message, std::string told,
+                       std::string traceparent)
+    : state_(std::make_shared<State>(loop.executor(), chain, std::move(message), std::move(told),
+                                     std::move(traceparent))) {
   assert(loop.running_here());
   spawn(loop, "extraction", run(state_));
 }
@@ -77,7 +83,8 @@ Task<> Extraction::run(std::shared_ptr<State> state) {
   model::Request request{.system = std::string(kTask),
                          .messages = {{.text = state->told}},
                          .output = model::Output{"understanding", kSchema},
-                         .max_output_tokens = kMaxOutputTokens};
+                         .max_output_tokens = kMaxOutputTokens,
+                         .traceparent = state->traceparent};
   state->course.latest = state->chain.deadline();
   NoText nowhere;
   const auto outcome = co_await state->chain.ask(request, state->course, nowhere, state->cancellation);

@@ -18,7 +18,7 @@ class Extraction {
 
   // Begins at once, on the calling loop. `told` is the message as it may leave the house; what is found is looked for
   // in the message itself.
-  Extraction(Loop& loop, const model::Chain& chain, std::string message, std::string told);
+  Extraction(Loop& loop, const model::Chain& chain, std::string message, std::string told, std::string traceparent);
   ~Extraction();
   Extraction(const Extraction&) = delete;
 

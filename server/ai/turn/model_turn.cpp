@@ -85,7 +85,8 @@ Task<std::optional<model::Request>> ModelTurn::first_request(std::int64_t histor
       .system = render(settings_->prompt.empty() ? kDefaultPrompt : std::string_view(settings_->prompt), values),
       .messages = std::move(history.messages),
       .tools = tools::descriptions(),
-      .max_output_tokens = models_.options.max_output_tokens};
+      .max_output_tokens = models_.options.max_output_tokens,
+      .traceparent = trace_.traceparent()};
   co_return request;
 }
 
@@ -114,7 +115,7 @@ Task<bool> ModelTurn::answer() {
   if (extraction_) std::ranges::copy(extraction_->course().spent, std::back_inserter(course_.spent));
   if (!answered) turn_.parts.clear();
   turn_.answer.spent = course_.spent;
-  turn_.answer.trace = trace_json(answered ? chain_.name(course_.at) : "embedded", *settings_, tools_, course_);
+  turn_.answer.trace = trace_json(answered ? chain_.name(course_.at) : "embedded", trace_, *settings_, tools_, course_);
   co_return answered;
 }
 
@@ -197,7 +198,8 @@ bool ModelTurn::interrupted() {
 void ModelTurn::begin_extraction() {
   const auto guess = turn_.understood.guess();
   if (guess.confidence < kSure || guess.intent == nlu::intent::kOutOfScope)
-    extraction_.emplace(loop_, chain_, turn_.question.text, masked(without_hidden(turn_.question.text), hidden_));
+    extraction_.emplace(loop_, chain_, turn_.question.text, masked(without_hidden(turn_.question.text), hidden_),
+                        trace_.traceparent());
 }
 
 // By what the tools were used for; where none was, by what was understood of the message, here or by a model.

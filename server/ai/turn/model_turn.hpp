@@ -5,6 +5,7 @@
 #include "ai/turn/history.hpp"
 #include "ai/turn/models.hpp"
 #include "ai/turn/trace.hpp"
+#include "base/trace.hpp"
 
 namespace parlance::ai {
 
@@ -22,7 +23,8 @@ class ModelTurn {
         settings_(std::move(settings)),
         chain_(models.chain(*settings_)),
         draft_(draft),
-        cancellation_(cancellation) {}
+        cancellation_(cancellation),
+        trace_(Trace::of(turn.question.traceparent)) {}
 
   // Fills in the turn's answer. False: no model answered, and nothing of what was shown holds. Either way the answer
   // has what was spent on it.
@@ -52,6 +54,7 @@ class ModelTurn {
   model::Chain chain_;
   Draft& draft_;
   Cancellation& cancellation_;
+  const Trace trace_;
   model::Course course_{};
   std::vector<ToolRun> tools_;
   std::vector<Hidden> hidden_;

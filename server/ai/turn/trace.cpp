@@ -5,11 +5,12 @@
 
 namespace parlance::ai {
 
-std::string trace_json(std::string_view engine, const Settings& settings, const std::vector<ToolRun>& tools,
-                       const model::Course& course) {
+std::string trace_json(std::string_view engine, const Trace& trace, const Settings& settings,
+                       const std::vector<ToolRun>& tools, const model::Course& course) {
   std::string json;
   json::Writer out(json);
-  out.open().key("engine").string(engine).key("settings_version").integer(settings.version).key("tools").open('[');
+  out.open().key("engine").string(engine).key("trace_id").string(trace.trace_id);
+  out.key("settings_version").integer(settings.version).key("tools").open('[');
   for (const auto& tool : tools) {
     out.open().key("name").string(tool.name).key("arguments").string(clip(tool.arguments, kMaxTracedResultBytes));
     out.key("result").string(clip(tool.result, kMaxTracedResultBytes)).key("failed").boolean(tool.failed);

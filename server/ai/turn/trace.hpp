@@ -1,6 +1,7 @@
 #pragma once
 #include "ai/model/chain.hpp"
 #include "ai/settings.hpp"
+#include "base/trace.hpp"
 
 namespace parlance::ai {
 
@@ -13,9 +14,10 @@ struct ToolRun {
 
 inline constexpr std::size_t kMaxTracedResultBytes = 2'000;
 
-// {"engine","settings_version","tools":[{"name","arguments","result","failed","took_us"}],"failures":[{"model","kind"}],
+// {"engine","trace_id","settings_version","tools":[{"name","arguments","result","failed","took_us"}],"failures":[{"model","kind"}],
 // "usage":[{"model","input_tokens","output_tokens"}]}, as it is stored with an answer.
-std::string trace_json(std::string_view engine, const Settings& settings, const std::vector<ToolRun>& tools,
-                       const model::Course& course);
+// `trace_id`: as the models were told it (`traceparent`).
+std::string trace_json(std::string_view engine, const Trace& trace, const Settings& settings,
+                       const std::vector<ToolRun>& tools, const model::Course& course);
 
 }  // namespace parlance::ai

@@ -15,7 +15,8 @@ Task<Result<Response>> process(Services& services, Request& request) {
   if (auto room = co_await services.limits.take_turn(request.account()); !room)
     co_return std::unexpected(std::move(room.error()));
   const auto reasoning = co_await services.assistant.rehearse(
-      request.caller(), std::move(*checked), session ? std::optional(chat::SessionId{*session}) : std::nullopt);
+      request.caller(), std::move(*checked), session ? std::optional(chat::SessionId{*session}) : std::nullopt,
+      request.trace.traceparent());
   if (!reasoning) co_return std::unexpected(reasoning.error());
   co_return json_response(200, [&](json::Writer& out) { ai::write(out, *reasoning, ai::ToldTo::customer); });
 }

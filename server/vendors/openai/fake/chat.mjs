@@ -67,7 +67,8 @@ export const chat = {
     const parts = calls.map((c) => pieces(JSON.stringify(c.arguments)));
     for (let n = 0; n < Math.max(0, ...parts.map((p) => p.length)); n++)
       parts.forEach((p, i) => p[n] !== undefined && (out += call(i, { function: { arguments: p[n] } })));
-    out += delta({}, plan.stop ?? (calls.length ? 'tool_calls' : 'stop'));
+    const stops = { blocked: 'content_filter' };
+    out += delta({}, stops[plan.stop] ?? plan.stop ?? (calls.length ? 'tool_calls' : 'stop'));
     const { input = 40, output = 22 } = plan.usage ?? {};
     out += chunk([], { prompt_tokens: input, completion_tokens: output, total_tokens: input + output });
     return out + 'data: [DONE]\n\n';
