@@ -5,6 +5,7 @@
 #include "ai/expected.hpp"
 #include "ai/nlu/negation.hpp"
 #include "ai/nlu/speech_act.hpp"
+#include "ai/nlu/state_question.hpp"
 #include "ai/subjects.hpp"
 #include "ai/wishes.hpp"
 #include "crm/search/concepts.hpp"
@@ -17,10 +18,21 @@ namespace intent = nlu::intent;
 
 constexpr double kFoundCoverage = 0.5;   // of a question by an article, where nothing else was understood
 constexpr double kKnownCoverage = 0.34;  // where the message asks for knowledge
+constexpr double kNoCoverage = 2;        // where only an article about just that will do
 
 template <class T>
 std::optional<T> only(const std::vector<T>& list) {
   return list.empty() ? std::nullopt : std::optional(list.front());
+}
+
+// One change at a time: the next one is asked for again, so that none is taken for done.
+void tell_of_the_others(Turn& turn, std::size_t named) {
+  if (named > 1 && !turn.deferred) turn.say(turn.answer.text + "\n\n" + turn.phrase(Say::other_wish_later));
+}
+
+Task<> change_ticket(Turn& turn, Topic topic, std::optional<crm::TicketId> id) {
+  if (topic == Topic::comment) return begin_comment(turn, id);
+  return topic == Topic::close ? begin_close(turn, id) : begin_change(turn, id);
 }
 
 Task<> answer_ticket(Turn& turn, Topic topic, const Subjects& about) {
@@ -28,9 +40,10 @@ Task<> answer_ticket(Turn& turn, Topic topic, const Subjects& about) {
   const bool same_one = !id && turn.dialogue.ticket != 0 && speaks_of(turn, {"it", "that", "this"}) &&
                         !speaks_of(turn, {"tickets", "all"});
   if (same_one) id = crm::TicketId{turn.dialogue.ticket};
-  if (topic == Topic::comment) co_return co_await begin_comment(turn, id);
-  if (topic == Topic::close) co_return co_await begin_close(turn, id);
-  if (topic == Topic::change) co_return co_await begin_change(turn, id);
+  if (topic == Topic::comment || topic == Topic::close || topic == Topic::change) {
+    co_await change_ticket(turn, topic, id);
+    co_return tell_of_the_others(turn, about.tickets.size());
+  }
   if (about.tickets.size() > 1) co_return co_await answer_several_tickets(turn, about.tickets);
   co_await answer_ticket_status(turn, id);
 }
@@ -64,7 +77,10 @@ Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about)
   if (guess.intent == intent::kAccountInfo)
     co_return co_await (guess.topic == Topic::transactions ? answer_transactions(turn) : answer_account(turn));
   if (guess.intent == intent::kCreateTicket) co_return co_await begin_ticket(turn);
-  if (guess.intent == intent::kCancelOrder) co_return co_await answer_cancel_order(turn, order);
+  if (guess.intent == intent::kCancelOrder) {
+    co_await answer_cancel_order(turn, order);
+    co_return tell_of_the_others(turn, about.orders.size());
+  }
   if (guess.intent == intent::kRefund) co_return co_await answer_refund(turn, order);
   if (guess.intent == intent::kComplaint) co_return co_await answer_complaint(turn);
   if (guess.intent == intent::kHuman) {
@@ -109,10 +125,24 @@ nlu::Guess choose(const Turn& turn) {
   return weighty != guesses.end() ? *weighty : turn.understood.guess();
 }
 
+// "How do I cancel an order?"
+bool asks_how_to_act(const Turn& turn, const nlu::Guess& guess) {
+  return (guess.intent == intent::kCancelOrder || guess.intent == intent::kRefund) &&
+         crm::search::concepts_of(turn.question.text).how;
+}
+
+// Of a question by an article, for the article to answer it.
+double least_coverage(const Turn& turn, const nlu::Guess& guess) {
+  if (asks_how(turn)) return kKnownCoverage;
+  const bool could_act = guess.confidence >= kSure && guess.intent != intent::kKnowledge &&
+                         guess.intent != intent::kOutOfScope && !asks_rules(turn, guess);
+  return could_act ? kNoCoverage : kFoundCoverage;
+}
+
 bool may_be_in_articles(const Turn& turn, const nlu::Guess& guess) {
   if (guess.topic == Topic::mine || guess.topic == Topic::identity) return false;
   return guess.intent == intent::kKnowledge || guess.intent == intent::kOutOfScope || guess.confidence < kSure ||
-         asks_how(turn) || asks_rules(turn, guess);
+         asks_how(turn) || asks_rules(turn, guess) || asks_how_to_act(turn, guess);
 }
 
 bool answer_impossible(Turn& turn, std::string_view number) {
@@ -161,6 +191,9 @@ Task<> route_one(Turn& turn) {
   const bool wants_other = guess.confidence >= kSure && guess.intent != intent::kCancelOrder;
   if ((turn.dialogue.expecting == Expecting::cancel_order && !wants_other) || speaks_of(turn, {"cancel"}))
     if (!about.orders.empty()) guess = {intent::kCancelOrder, kSure, Topic::none};
+  if (nlu::asks_whether_done(turn.understood.words) &&
+      (guess.intent == intent::kCancelOrder || guess.topic == Topic::close))
+    guess = {guess.intent == intent::kCancelOrder ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
   const bool acts = guess.intent != intent::kTicketStatus || guess.topic != Topic::none;
   const bool refused = acts && nlu::is_refused(turn.question.text, turn.understood.words, guess.intent);
   if (refused && about.empty()) co_return void(answer_refused(turn, guess.intent));
@@ -169,7 +202,7 @@ Task<> route_one(Turn& turn) {
     guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
   if (about.empty() && may_be_in_articles(turn, guess)) {
     turn.settle_on(intent::kKnowledge, guess.confidence);
-    if (co_await answer_from_articles(turn, asks_how(turn) ? kKnownCoverage : kFoundCoverage)) co_return;
+    if (co_await answer_from_articles(turn, least_coverage(turn, guess))) co_return;
   }
   if (guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope && guess.confidence >= kSure)
     co_return co_await answer_intent(turn, guess, about);

@@ -6,6 +6,7 @@
 #include "ai/nlu/correction.hpp"
 #include "ai/nlu/entities/ids.hpp"
 #include "ai/nlu/references.hpp"
+#include "ai/nlu/speech_act.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -87,13 +88,20 @@ std::string pointed_at(const Turn& turn) {
   return reference.kind == place && reference.place < d.listed.size() ? d.listed[reference.place] : std::string();
 }
 
-// A bare number in a long message is a ticket's or an order's only where the message speaks of such.
-bool means_a_thing(const Turn& turn) {
+// "What about 77 then?" says nothing but the number.
+bool says_little_else(const Turn& turn) {
   constexpr std::size_t kShortMessage = 5;
+  const auto& words = turn.understood.words;
+  return words.size() <= kShortMessage && std::ranges::all_of(words, [](const Word& word) {
+           return is_stop_word(word.text) || nlu::is_small_word(word.text) || word.text[0] <= '9';
+         });
+}
+
+// A bare number is a ticket's or an order's only where the message speaks of such, or of nothing else.
+bool means_a_thing(const Turn& turn) {
   const auto top = turn.understood.guess().intent;
-  return turn.understood.words.size() <= kShortMessage || nlu::spoken_of(turn.understood.words) ||
-         top == intent::kTicketStatus || top == intent::kOrderStatus || top == intent::kCancelOrder ||
-         top == intent::kRefund ||
+  return says_little_else(turn) || nlu::spoken_of(turn.understood.words) || top == intent::kTicketStatus ||
+         top == intent::kOrderStatus || top == intent::kCancelOrder || top == intent::kRefund ||
          speaks_of(turn, {"ticket", "tickets", "case", "issue", "request", "order", "orders", "purchase", "package",
                           "parcel", "shipment", "delivery"});
 }

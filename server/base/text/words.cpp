@@ -15,6 +15,9 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 
 
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
 
+// What only hides a word from those who look for it: zero-width spaces, joiners, soft hyphens.
+bool is_invisible(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }
+
 // Appends the letter's folded base: É becomes e, ß becomes ss.
 void append_folded(std::string& out, UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
@@ -55,7 +58,7 @@ class Splitter {
     if (u_isalnum(c) || (open_ && u_charType(c) == U_NON_SPACING_MARK)) {
       begin(start);
       append_folded(word_.text, c);
-    } else if (!(open_ && is_apostrophe(c))) {
+    } else if (!(open_ && (is_apostrophe(c) || is_invisible(c)))) {
       finish(start);
     }
   }

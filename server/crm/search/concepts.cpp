@@ -49,6 +49,8 @@ constexpr auto kPassword = std::to_array<std::string_view>({
 });
 constexpr auto kInvoice =
     std::to_array<std::string_view>({"invoice*", "receipt*", "rechnung*", "factura*", "facture*", "fatura*"});
+// English alone: what is cancelled tells the articles apart, and only English has words for it in them.
+constexpr auto kCancelling = std::to_array<std::string_view>({"cancel*"});
 constexpr auto kPrice = std::to_array<std::string_view>({
     "cost*",    "charge",    "charges", "price*",   "fee",     "fees",       "how much",   "kosten",
     "kostet",   "preis*",    "gebuhr*", "wie viel", "wieviel", "porto",      "euro*",      "eur",
@@ -115,7 +117,8 @@ constexpr auto kHow = std::to_array<std::string_view>({
 });
 
 using Patterns = std::span<const std::string_view>;
-constexpr auto kTopics = std::to_array<Patterns>({kReturn, kWarranty, kShipping, kBattery, kPassword, kInvoice});
+constexpr auto kTopics =
+    std::to_array<Patterns>({kReturn, kWarranty, kShipping, kBattery, kPassword, kInvoice, kCancelling});
 constexpr auto kMeasures = std::to_array<Patterns>({kPrice, kHours, kDays, kMonths});
 
 std::uint32_t bits(std::span<const Word> words, std::span<const Patterns> all) {

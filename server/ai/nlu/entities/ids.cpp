@@ -21,6 +21,8 @@ constexpr auto kOrderNouns = std::to_array<std::string_view>(
      "auftrag",      "lieferung", "paket",    "sendung",    "commande",      "colis",     "livraison",     "achat",
      "pedido",       "envio",     "paquete",  "compra",     "encomenda",     "entrega",   "cde",           "commandes",
      "bestellungen", "pakete",    "pedidos",  "encomendas", "bestellnummer", "bestellnr", "auftragsnummer"});
+constexpr auto kPlurals = std::to_array<std::string_view>(
+    {"tickets", "orders", "bestellungen", "pakete", "commandes", "pedidos", "encomendas", "chamados"});
 constexpr auto kBetween = std::to_array<std::string_view>(
     {"number", "num", "no",  "nr",     "id", "is", "the", "my", "of", "with", "and", "or", "nummer",
      "mit",    "der", "und", "numero", "n",  "et", "le",  "la", "y",  "o",    "e",   "do", "da"});
@@ -109,12 +111,22 @@ class Finder {
     const bool marked = before(i) == '#';
     const auto type = noun_before(i);
     const auto after = last + 1 < words_.size() ? noun_type(words_[last + 1].text) : std::nullopt;
+    if (!type && after && is_count(i, last)) return last;
     const bool spoken_of = speaks_of_things_ && (last > i || words_[i].text.size() >= kTellingDigits);
     if (!type && !after && !marked && !spoken_of && words_.size() > kShortMessage && !may_be_a_things(i, last))
       return last;
     add(type.value_or(after.value_or(EntityType::number)), words_[i].start, words_[last].end);
-    std::erase(found_.back().value, ',');
+    // As it is compared: without commas between its groups, and in the digits of ASCII.
+    found_.back().value.clear();
+    for (auto part = i; part <= last; ++part) found_.back().value += words_[part].text;
     return last;
+  }
+
+  // "5 orders" is how many.
+  bool is_count(std::size_t i, std::size_t last) const {
+    constexpr std::size_t kMostDigits = 2;
+    return last == i && words_[i].text.size() <= kMostDigits && before(i) != '#' &&
+           among(kPlurals, words_[last + 1].text);
   }
 
   // A number long enough to be some thing's, and no year, amount or measure.
