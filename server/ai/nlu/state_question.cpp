@@ -7,30 +7,21 @@
 namespace parlance::ai::nlu {
 namespace {
 
-// English, German, Spanish, French, Portuguese, a line each.
-constexpr auto kHas = std::to_array<std::string_view>({
-    "is",   "was",   "has", "been", "isnt", "wasnt", "hasnt",  //
-    "ist",  "wurde", "hat", "sind",                            //
-    "esta", "fue",   "ha",  "sido",                            //
-    "est",  "a",     "ete",                                    //
-    "foi",  "estao",
-});
-constexpr auto kDone = std::to_array<std::string_view>({
-    "cancelled", "canceled",  "closed",                                              //
-    "storniert", "gecancelt", "geschlossen", "abgeschlossen",                        //
-    "cancelado", "cancelada", "anulado",     "anulada",       "cerrado", "cerrada",  //
-    "annule",    "annulee",   "ferme",       "fermee",        "cloture",             //
-    "fechado",   "fechada",
-});
+// English, German, Spanish, French, Portuguese.
+constexpr auto kHas =
+    std::to_array<std::string_view>({"is",   "was",  "has", "been", "isnt", "wasnt", "hasnt", "ist", "wurde", "hat",
+                                     "sind", "esta", "fue", "ha",   "sido", "est",   "a",     "ete", "foi",   "estao"});
+constexpr auto kDone = std::to_array<std::string_view>(
+    {"cancelled", "canceled",  "closed",  "storniert", "gecancelt", "geschlossen", "abgeschlossen",
+     "cancelado", "cancelada", "anulado", "anulada",   "cerrado",   "cerrada",     "annule",
+     "annulee",   "ferme",     "fermee",  "cloture",   "fechado",   "fechada"});
 // With one of these it is to be done all the same.
-constexpr auto kToBeDone = std::to_array<std::string_view>({
-    "be",       "get",     "possible", "please", "want",     "need",       "should",   "cancel",    "close",       //
-    "werden",   "bitte",   "moglich",  "will",   "soll",     "stornieren", "stornier", "storniere", "schliessen",  //
-    "cancelar", "cancela", "cancele",  "anular", "cerrar",   "cierra",     "cierre",   "favor",     "posible",
-    "quiero",                                                         //
-    "annuler",  "annulez", "fermer",   "fermez", "plait",    "veux",  //
-    "fechar",   "fecha",   "feche",    "quero",  "possivel",
-});
+constexpr auto kToBeDone = std::to_array<std::string_view>(
+    {"be",        "get",        "possible", "please",  "want",    "need",    "should",     "cancel",
+     "close",     "werden",     "bitte",    "moglich", "will",    "soll",    "stornieren", "stornier",
+     "storniere", "schliessen", "cancelar", "cancela", "cancele", "anular",  "cerrar",     "cierra",
+     "cierre",    "favor",      "posible",  "quiero",  "annuler", "annulez", "fermer",     "fermez",
+     "plait",     "veux",       "fechar",   "fecha",   "feche",   "quero",   "possivel"});
 
 template <std::size_t N>
 auto find(const std::vector<Word>& words, const std::array<std::string_view, N>& list) {

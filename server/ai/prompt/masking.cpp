@@ -1,11 +1,16 @@
 #include "ai/prompt/masking.hpp"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/json/serialize.hpp>
 #include <ranges>
 
+#include "ai/prompt/secrets.hpp"
 #include "ai/prompt/template.hpp"
+#include "ai/prompt/text_bytes.hpp"
 #include "base/json/lenient.hpp"
 
 namespace parlance::ai {
@@ -15,28 +20,6 @@ constexpr std::size_t kMinCardDigits = 13, kMaxCardDigits = 19;
 constexpr std::size_t kMinIbanChars = 15, kMaxIbanChars = 34;
 constexpr std::size_t kMinKeyChars = 24;
 constexpr std::size_t kMinHiddenBytes = 3;  // shorter ones stand in other words
-
-// A word after which a secret stands, in the languages that the engine speaks.
-constexpr auto kSecretWords =
-    std::to_array<std::string_view>({"password", "passwort", "kennwort", "passwd", "pwd", "passphrase", "mot de passe",
-                                     "contrase\xC3\xB1"
-                                     "a",
-                                     "contrasena", "clave", "senha", "palavra-passe", "pin", "cvv", "cvc", "tan", "otp",
-                                     "one-time code", "security code"});
-constexpr auto kLinks = std::to_array<std::string_view>(
-    {"is", "ist", "lautet", "est", "es", "\xC3\xA9", "e", "was", "war", "=", ":", "are"});
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_word_byte(char c) { return is_digit(c) || is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool starts_with_word(std::string_view text, std::size_t at, std::string_view word) {
-  if (at + word.size() > text.size() || (at > 0 && is_word_byte(text[at - 1]))) return false;
-  for (std::size_t i = 0; i < word.size(); ++i)
-    if (lower(text[at + i]) != word[i]) return false;
-  return !is_word_byte(word.back()) || at + word.size() == text.size() || !is_word_byte(text[at + word.size()]);
-}
 
 bool passes_luhn(std::string_view digits) {
   int sum = 0;
@@ -125,6 +108,18 @@ Match iban_at(std::string_view text, std::size_t at) {
   return {};
 }
 
+// 123-45-6789, of the areas that are given out.
+Match social_security_at(std::string_view text, std::size_t at) {
+  constexpr std::string_view kForm = "ddd-dd-dddd";
+  if (at + kForm.size() > text.size() || (at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '-'))) return {};
+  for (std::size_t i = 0; i < kForm.size(); ++i)
+    if (kForm[i] == 'd' ? !is_digit(text[at + i]) : text[at + i] != '-') return {};
+  const auto end = at + kForm.size();
+  const auto area = text.substr(at, 3);
+  if (area == "000" || area == "666" || area[0] == '9') return {};
+  return end == text.size() || !(is_word_byte(text[end]) || text[end] == '-') ? Match{end, "[id number]"} : Match{};
+}
+
 // "sk-…", "Bearer …", a JWT.
 Match key_at(std::string_view text, std::size_t at) {
   if (at > 0 && is_word_byte(text[at - 1])) return {};
@@ -138,37 +133,23 @@ Match key_at(std::string_view text, std::size_t at) {
   return end - at >= kMinKeyChars || text.substr(at).starts_with("AKIA") ? Match{end, "[key]"} : Match{};
 }
 
-struct Gap {
-  std::size_t end = 0;
-  bool has_sign = false;  // ":" or "="
-};
-
-// The spaces, quotes and linking words between a secret's name and the secret.
-Gap gap_from(std::string_view text, std::size_t at) {
-  Gap gap{at};
-  for (bool more = true; more;) {
-    while (gap.end < text.size() && (text[gap.end] == ' ' || text[gap.end] == '"' || text[gap.end] == '\'')) ++gap.end;
-    const auto link = std::ranges::find_if(kLinks, [&](std::string_view l) {
-      return is_word_byte(l[0]) ? starts_with_word(text, gap.end, l) : text.substr(gap.end).starts_with(l);
-    });
-    more = link != kLinks.end();
-    if (more) gap.end += link->size(), gap.has_sign |= !is_word_byte((*link)[0]);
+// Digits and letters as ASCII has them, where a text has them in full width or in another script.
+std::string in_ascii(std::string_view text) {
+  std::string out;
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t at = 0; at < size;) {
+    const auto start = static_cast<std::size_t>(at);
+    UChar32 c = 0;
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), at, size, c);
+    constexpr UChar32 kWideFirst = 0xFF01, kWideLast = 0xFF5E, kApart = 0xFEE0;
+    if (c >= kWideFirst && c <= kWideLast)
+      out.push_back(static_cast<char>(c - kApart));
+    else if (const auto digit = c < 0x80 ? -1 : u_charDigitValue(c); digit >= 0)
+      out.push_back(static_cast<char>('0' + digit));
+    else
+      out += text.substr(start, static_cast<std::size_t>(at) - start);
   }
-  return gap;
-}
-
-// The secret that follows a word such as "password", if one does: "my PIN is wrong" has none, as a secret has a digit
-// or stands after a sign.
-Match secret_after(std::string_view text, std::size_t at) {
-  for (const auto word : kSecretWords) {
-    if (!starts_with_word(text, at, word)) continue;
-    const auto gap = gap_from(text, at + word.size());
-    auto end = gap.end;
-    while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ') ++end;
-    const auto secret = text.substr(gap.end, end - gap.end);
-    if (!secret.empty() && (gap.has_sign || std::ranges::any_of(secret, is_digit))) return {end, "[secret]"};
-  }
-  return {};
+  return out;
 }
 
 bool stands_at(std::string_view text, std::size_t at, const Hidden& hidden) {
@@ -215,23 +196,22 @@ std::vector<Hidden> hide_name(std::string_view name) {
 
 Hidden hide_email(std::string_view email) { return {std::string(email), "[e-mail]"}; }
 
-std::string masked(std::string_view text, const std::vector<Hidden>& hidden) {
+std::string masked(std::string_view given, const std::vector<Hidden>& hidden) {
+  const auto text = in_ascii(given);
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     Match match = card_at(text, at);
     if (match.end == 0) match = iban_at(text, at);
+    if (match.end == 0) match = social_security_at(text, at);
     if (match.end == 0) match = key_at(text, at);
     for (const auto& h : hidden)
       if (match.end == 0 && stands_at(text, at, h)) match = {at + h.text.size(), h.name};
     if (match.end != 0) {
       out += match.name;
       at = match.end;
-    } else if (const auto secret = secret_after(text, at); secret.end != 0) {
-      // The word that names it stays.
-      auto begin = secret.end;
-      while (begin > at && static_cast<unsigned char>(text[begin - 1]) > ' ') --begin;
-      out += text.substr(at, begin - at);
-      out += secret.name;
+    } else if (const auto secret = named_secret(text, at); secret.end != 0) {
+      out += text.substr(at, secret.begin - at);
+      out += "[secret]";
       at = secret.end;
     } else {
       out.push_back(text[at++]);

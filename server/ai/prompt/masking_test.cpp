@@ -32,6 +32,26 @@ TEST(Masking, HidesSecretsThatAreNamed) {
   EXPECT_EQ(masked("I forgot my password and cannot log in"), "I forgot my password and cannot log in");
   EXPECT_EQ(masked("my pin is wrong"), "my pin is wrong");
   EXPECT_EQ(masked("opinions and spinning"), "opinions and spinning");
+  EXPECT_EQ(masked("pw hunter2"), "pw [secret]");
+  EXPECT_EQ(masked("my password is swordfish and it fails"), "my password is [secret] and it fails");
+  EXPECT_EQ(masked("hunter2! that's my new password"), "[secret] that's my new password");
+  EXPECT_EQ(masked("abc12345 ist mein Passwort"), "[secret] ist mein Passwort");
+  EXPECT_EQ(masked("la contraseña es tortuga"), "la contraseña es [secret]");
+  EXPECT_EQ(masked("SSN 078-05-1120"), "SSN [secret]");
+  EXPECT_EQ(masked("I am 078-05-1120, born 1970"), "I am [id number], born 1970");
+}
+
+TEST(Masking, LeavesWhatIsOnlySaidOfSecrets) {
+  for (const auto* text :
+       {"my password is not accepted", "mein Passwort ist falsch", "mon mot de passe est oublié", "reset the password",
+        "la contraseña es incorrecta", "a minha senha é inválida", "boarding pass for the gate",
+        "the password to my account", "order AB-12345 and my password", "pass it on to the team"})
+    EXPECT_EQ(masked(text), text);
+}
+
+TEST(Masking, ReadsDigitsOfOtherWidthsAndScripts) {
+  EXPECT_EQ(masked("４１１１ １１１１ １１１１ １１１１"), "[card number]");
+  EXPECT_EQ(masked("٤١١١١١١١١١١١١١١١"), "[card number]");
 }
 
 TEST(Masking, HidesKeysAndWhatItIsTold) {
