@@ -27,7 +27,7 @@ export async function measure(chatload, system, { seconds, sessions, rate }, fol
   return (name) => Number(new RegExp(`${name}=([\\d.]+)`).exec(line)?.at(-1));
 }
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 // What is asked for, of all that can be measured; and what came out, as rows of bench/results.md.
 export async function beside({ seconds, sessions, rate, only = null }) {

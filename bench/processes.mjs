@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export const pin = (pid, core) => execFileSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
 
@@ -22,4 +23,23 @@ export async function start(command, args, ready, options = {}) {
     await new Promise((r) => setTimeout(r, 50));
   }
   return child;
+}
+
+// Holds a process to a share of one core, by a control group of its own; how to end that, once the process is over. Null: it
+// may not be done here.
+export function limitCpu(pid, share) {
+  const kPeriodUs = 10_000;
+  const quota = Math.round(kPeriodUs * share);
+  const first = existsSync('/sys/fs/cgroup/cpu/cpu.cfs_quota_us'); // version 1 of control groups
+  const folder = join(first ? '/sys/fs/cgroup/cpu' : '/sys/fs/cgroup', `parlance-bench-${pid}`);
+  try {
+    mkdirSync(folder);
+    if (first) writeFileSync(join(folder, 'cpu.cfs_period_us'), String(kPeriodUs));
+    if (first) writeFileSync(join(folder, 'cpu.cfs_quota_us'), String(quota));
+    else writeFileSync(join(folder, 'cpu.max'), `${quota} ${kPeriodUs}`);
+    writeFileSync(join(folder, 'cgroup.procs'), String(pid));
+    return () => rmdirSync(folder);
+  } catch {
+    return null;
+  }
 }

@@ -9,12 +9,22 @@ import { comeBack, idle } from './connections.mjs';
 import { cost } from './cost.mjs';
 import { fairness } from './fairness.mjs';
 import { pin } from './processes.mjs';
+import { second } from './second.mjs';
 import { stream } from './stream.mjs';
 
 const kSessions = 200;
 const kRate = 5000; // messages per second
 const seconds = Number(process.argv[2] ?? 5);
-const wanted = process.argv[3]?.split(',') ?? ['speed', 'idle', 'idle3', 'back', 'stream', 'fairness', 'cost'];
+const wanted = process.argv[3]?.split(',') ?? [
+  'speed',
+  'second',
+  'idle',
+  'idle3',
+  'back',
+  'stream',
+  'fairness',
+  'cost',
+];
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 pin(process.pid, 1);
@@ -36,6 +46,12 @@ const kParts = {
       ],
       rows.map((r) => [r.name, r.answered, r.ratio.toFixed(1), r.cpu, at(r.quiet), at(r.busy)]),
     )}`;
+  },
+  async second() {
+    const found = await second({ seconds });
+    if (!found) return '';
+    const { alone, both, share } = found;
+    return `## A second node\n\nEach node with ${share} of a core, PostgreSQL and Redis on another: one answers ${alone} a second, two ${both}: the second adds ${Math.round((both / alone - 1) * 100)} % of the first.\n`;
   },
   async idle() {
     return `## Idle connections\n\n10,000 on one node: ${(await idle(10_000)).toFixed(2)} kB each.\n`;

@@ -13,8 +13,8 @@ export const work = join(root, '.cache/bench');
 const kSecret = 'seed-stack-secret';
 const kDurable = { synchronous_commit: 'on', fsync: 'on', shared_buffers: '256MB' };
 
-const pinned = (service) => {
-  for (const pid of family(service.child.pid)) pin(pid, 0);
+const pinned = (service, core = 0) => {
+  for (const pid of family(service.child.pid)) pin(pid, core);
   return service;
 };
 
@@ -70,15 +70,16 @@ export async function startSeed(stack) {
   };
 }
 
-// `nodes` of ours; on PostgreSQL, and with Redis, where asked for. `cores`: of each node.
+// `nodes` of ours, on `cores` in turn; on PostgreSQL, and with Redis, where asked for, on `coreOfOthers`.
 export async function startOurs({
   postgres: wantsPostgres = false,
   redis: wantsRedis = false,
   nodes = 1,
   cores = [0],
+  coreOfOthers = 0,
 } = {}) {
-  const postgres = wantsPostgres && pinned(await startPostgres(kDurable)),
-    redis = wantsRedis && pinned(await startRedis());
+  const postgres = wantsPostgres && pinned(await startPostgres(kDurable), coreOfOthers),
+    redis = wantsRedis && pinned(await startRedis(), coreOfOthers);
   // As many sockets as a process may have open files here.
   const env = { PARLANCE_IO_THREADS: '1', PARLANCE_LOG_LEVEL: 'info', PARLANCE_HTTP_MAX_CONNECTIONS: '19000' };
   if (postgres) {

@@ -56,6 +56,8 @@ constexpr Confirmation kConfirmations[] = {
 Task<bool> answer_expected(Turn& turn) {
   const auto expecting = turn.dialogue.expecting;
   const auto act = turn.understood.act = act_on(turn, expecting);
+  if (expecting == Expecting::ticket_confirmation && act == SpeechAct::none && change_draft(turn))
+    co_return turn.settle_on(intent::kCreateTicket, 1), true;
   const bool gives_number = expecting == Expecting::comment_ticket && nlu::names_number(turn.understood.entities);
   if (expects_text(expecting) && is_offer(turn)) co_return turn.dialogue.settle(), false;
   if (expecting == Expecting::nothing || expecting == Expecting::cancel_order ||

@@ -180,8 +180,7 @@ bool answer_help(Turn& turn) {
   return true;
 }
 
-Task<> route_one(Turn& turn) {
-  const auto about = co_await find_subjects(turn);
+Task<> route_about(Turn& turn, const Subjects& about) {
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
   if (co_await answer_attribute(turn, about)) co_return;
   auto guess = choose(turn);
@@ -209,6 +208,13 @@ Task<> route_one(Turn& turn) {
   if (about.empty() && answer_foreign(turn, guess)) co_return;
   turn.settle_on(guess.intent == intent::kKnowledge ? intent::kKnowledge : intent::kOutOfScope, guess.confidence);
   answer_not_understood(turn);
+}
+
+Task<> route_one(Turn& turn) {
+  const auto about = co_await find_subjects(turn);
+  co_await route_about(turn, about);
+  if (about.left_out && !turn.deferred)
+    turn.say(turn.answer.text + "\n\n" + turn.phrase(Say::only_so_many, kMaxSubjects));
 }
 
 }  // namespace

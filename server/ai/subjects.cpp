@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ai/named_things.hpp"
 #include "ai/nlu/correction.hpp"
 #include "ai/nlu/entities/ids.hpp"
 #include "ai/nlu/references.hpp"
@@ -13,8 +14,6 @@ namespace {
 
 using nlu::EntityType;
 namespace intent = nlu::intent;
-
-constexpr std::size_t kMaxSubjects = 5;  // of one message
 
 enum class Kind { unknown, ticket, order };
 
@@ -51,11 +50,19 @@ void add_once(std::vector<T>& all, const T& one, std::size_t& repeated) {
   repeated = static_cast<std::size_t>(found - all.begin()) + 1;
 }
 
-void add(Subjects& subjects, Kind kind, const std::string& number) {
-  if (subjects.tickets.size() + subjects.orders.size() >= kMaxSubjects) return;
+void add_any(Subjects& subjects, Kind kind, const std::string& number) {
   if (kind == Kind::order) return add_once(subjects.orders, number, subjects.repeated);
   const auto id = parse_ticket_number(number);
   id ? add_once(subjects.tickets, *id, subjects.repeated) : void(subjects.impossible = number);
+}
+
+void add(Subjects& subjects, Kind kind, const std::string& number) {
+  auto more = subjects;
+  add_any(more, kind, number);
+  if (more.tickets.size() + more.orders.size() <= kMaxSubjects)
+    subjects = std::move(more);
+  else
+    subjects.left_out = true;
 }
 
 // "I have orders 1 and 2. Has 1 been sent?" asks of the first of them; the other one is at hand.
@@ -158,6 +165,8 @@ Task<Subjects> find_subjects(Turn& turn) {
   if (const auto number = pointed_at(turn); !number.empty()) {
     add(out, turn.dialogue.about_order ? Kind::order : Kind::ticket, number);
     out.pointed_at = true;
+  } else {
+    co_await find_by_name(turn, out);
   }
   co_return out;
 }

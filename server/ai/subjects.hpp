@@ -3,6 +3,8 @@
 
 namespace parlance::ai {
 
+inline constexpr std::size_t kMaxSubjects = 5;  // of one message
+
 // The tickets and orders that a message speaks of, in its order.
 struct Subjects {
   std::vector<crm::TicketId> tickets;
@@ -10,6 +12,7 @@ struct Subjects {
   std::string impossible;    // a number that is nobody's, being too long; empty: none
   bool pointed_at = false;   // "the second one", "the other one": no number was said
   std::size_t repeated = 0;  // the place of the one that was named again, from 1; 0: none
+  bool left_out = false;     // more were named than kMaxSubjects
   bool empty() const { return tickets.empty() && orders.empty(); }
 };
 

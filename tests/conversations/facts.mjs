@@ -53,7 +53,8 @@ export function drawFacts(kb) {
     priority: pick(['Low', 'Normal', 'High', 'Urgent']),
     assignee: pick(kPeople),
   });
-  const order = (status) => ({ id: id(), status, total: money(), item: `${pick(kItems)} ${unlike(10, 99)}` });
+  const items = kItems.toSorted(() => Math.random() - 0.5);
+  const order = (status) => ({ id: id(), status, total: money(), item: `${items.pop()} ${unlike(10, 99)}` });
   return {
     kb,
     t1: ticket('Open'),

@@ -17,6 +17,8 @@ Task<> answer_transactions(Turn& turn);
 // A ticket is written over several messages: title, description, and a yes to what was read back.
 Task<> begin_ticket(Turn& turn);
 Task<> continue_ticket(Turn& turn);
+// Of what was read back: another title, text or priority; then it is read back again. False: none is asked for.
+bool change_draft(Turn& turn);
 Task<> offer_ticket(Turn& turn, std::string lead, std::string title);
 
 Task<> begin_comment(Turn& turn, std::optional<crm::TicketId> id);

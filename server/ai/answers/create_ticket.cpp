@@ -1,4 +1,5 @@
 #include "ai/answers/answers.hpp"
+#include "ai/nlu/draft_change.hpp"
 #include "ai/subjects.hpp"
 #include "base/utf8.hpp"
 
@@ -99,6 +100,18 @@ Task<> offer_ticket(Turn& turn, std::string lead, std::string title) {
   co_return;
 }
 
+bool change_draft(Turn& turn) {
+  using enum nlu::DraftChange::Field;
+  auto change = nlu::draft_change(turn.question.text, words(turn.question.text));
+  if (!change) return false;
+  auto& d = turn.dialogue;
+  if (change->field == title) d.title = clip(change->text, crm::kMaxTitleBytes);
+  if (change->field == description) d.description = clip(change->text, crm::kMaxDescriptionBytes);
+  if (change->field == priority) d.priority = std::move(change->text);
+  read_back(turn);
+  return true;
+}
+
 Task<> continue_ticket(Turn& turn) {
   auto& d = turn.dialogue;
   const auto act = turn.understood.act;
@@ -111,6 +124,10 @@ Task<> continue_ticket(Turn& turn) {
     case Expecting::ticket_title:
       if (act == SpeechAct::no) co_return abandon(turn);
       if (act == SpeechAct::yes) co_return ask_for_title(turn);
+      if (const auto said = words(text); nlu::only_names_priority(said)) {
+        d.priority = nlu::priority_in(said);
+        co_return ask_for_title(turn);
+      }
       if (text.size() > crm::kMaxTitleBytes) d.description = text;  // it is a description already
       d.title = clip(text, crm::kMaxTitleBytes);
       co_return d.description.empty() ? ask_for_description(turn) : read_back(turn);

@@ -27,6 +27,7 @@ const Sentences& english() {
       {Say::name_a_number, "Tell me a number for more."},
       {Say::how_they_stand, "Here is how they stand:"},
       {Say::other_wish_later, "Please tell me the other wish again once this one is settled."},
+      {Say::only_so_many, "I look at {} at a time; please name the others again."},
       {Say::refused, "All right, I won't do that. What can I do for you instead?"},
       {Say::agreeing_to_what, "I'm not sure what you are agreeing to. What can I do for you?"},
       {Say::number_missing,

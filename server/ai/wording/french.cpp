@@ -27,6 +27,7 @@ const Sentences& french() {
       {Say::name_a_number, "Donnez-moi un numéro pour en savoir plus."},
       {Say::how_they_stand, "Voici où en sont les choses :"},
       {Say::other_wish_later, "Redites-moi l'autre demande une fois celle-ci réglée."},
+      {Say::only_so_many, "J'en regarde {} à la fois ; redites-moi les autres, s'il vous plaît."},
       {Say::refused, "Très bien, je ne le fais pas. Que puis-je faire à la place ?"},
       {Say::agreeing_to_what, "Je ne sais pas à quoi vous dites oui. Que puis-je faire pour vous ?"},
       {Say::number_missing,

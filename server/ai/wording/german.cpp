@@ -27,6 +27,7 @@ const Sentences& german() {
       {Say::name_a_number, "Nennen Sie mir eine Nummer, um mehr zu erfahren."},
       {Say::how_they_stand, "So steht es darum:"},
       {Say::other_wish_later, "Bitte nennen Sie mir den anderen Wunsch noch einmal, sobald dieser erledigt ist."},
+      {Say::only_so_many, "Ich sehe mir {} auf einmal an; bitte nennen Sie die übrigen noch einmal."},
       {Say::refused, "In Ordnung, das mache ich nicht. Was kann ich stattdessen für Sie tun?"},
       {Say::agreeing_to_what, "Ich bin nicht sicher, wozu Sie ja sagen. Was kann ich für Sie tun?"},
       {Say::number_missing,

@@ -27,6 +27,7 @@ const Sentences& portuguese() {
       {Say::name_a_number, "Diga um número para saber mais."},
       {Say::how_they_stand, "Veja como estão:"},
       {Say::other_wish_later, "Diga de novo o outro pedido quando este estiver resolvido."},
+      {Say::only_so_many, "Vejo {} por vez; diga os outros de novo, por favor."},
       {Say::refused, "Certo, não vou fazer isso. O que posso fazer em vez disso?"},
       {Say::agreeing_to_what, "Não sei com o que você está concordando. O que posso fazer por você?"},
       {Say::number_missing,

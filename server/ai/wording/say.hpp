@@ -30,6 +30,7 @@ enum class Say : std::uint8_t {
   name_a_number,
   how_they_stand,
   other_wish_later,
+  only_so_many,  // how many
   refused,
   agreeing_to_what,
   number_missing,  // number

@@ -27,6 +27,7 @@ const Sentences& spanish() {
       {Say::name_a_number, "Dígame un número para saber más."},
       {Say::how_they_stand, "Así están:"},
       {Say::other_wish_later, "Dígame de nuevo la otra petición cuando esta esté resuelta."},
+      {Say::only_so_many, "Miro {} a la vez; dígame de nuevo los demás, por favor."},
       {Say::refused, "De acuerdo, no lo hago. ¿Qué puedo hacer en su lugar?"},
       {Say::agreeing_to_what, "No sé a qué está diciendo que sí. ¿Qué puedo hacer por usted?"},
       {Say::number_missing,

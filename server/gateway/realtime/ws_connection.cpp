@@ -124,7 +124,6 @@ Task<> WsConnection::handle_inbox() {
       refuse(public_error(std::current_exception()), message ? std::optional(message->client_id) : std::nullopt);
     }
   }
-  inbox_.shrink_to_fit();
   handling_ = false;
 }
 

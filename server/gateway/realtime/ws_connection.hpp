@@ -1,5 +1,5 @@
 #pragma once
-#include <deque>
+#include <list>
 
 #include "gateway/realtime/frames.hpp"
 #include "gateway/realtime/live.hpp"
@@ -51,7 +51,7 @@ class WsConnection final : public Live, public ws::Sink {
     std::string text;
     metrics::Clock::time_point at;
   };
-  std::deque<Received> inbox_;
+  std::list<Received> inbox_;  // a deque holds memory when it is empty
   bool ready_ = false, handling_ = false, closing_ = false;
   std::vector<Uuid> unacked_;  // of messages from this connection: they come back as `ack`
   std::int64_t heard_s_ = 0, pinged_s_ = 0, bad_since_s_ = 0;

@@ -69,7 +69,7 @@ class ContentReading final : public Reading {
   void take_call(const boost::json::value& call) {
     const auto* args = json::at(call, {"args"});
     const auto id = json::text_at(call, {"id"});
-    calls_.push_back({id.empty() ? fmt::format("call_{}", next_id_++) : std::string(id),
+    calls_.push_back({id.empty() ? fmt::format("{}{}", Wire::kOwnId, next_id_++) : std::string(id),
                       std::string(json::text_at(call, {"name"})),
                       args && args->is_object() ? boost::json::serialize(*args) : "{}"});
   }

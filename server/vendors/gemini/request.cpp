@@ -6,17 +6,24 @@ namespace {
 
 using ai::model::Message, ai::model::Role;
 
-void put_parts(json::Writer& out, const Message& message) {
-  if (message.origin == Wire::kOrigin && !message.raw.empty()) {
+bool is_as_sent(const Message& message) { return message.origin == Wire::kOrigin && !message.raw.empty(); }
+
+// `named`: the calls that are answered went back with the ids that the vendor gave them.
+void put_results(json::Writer& out, const Message& message, bool named) {
+  for (const auto& result : message.results) {
+    out.open().key("functionResponse").open();
+    if (named && !result.id.starts_with(Wire::kOwnId)) out.key("id").string(result.id);
+    out.key("name").string(result.name).key("response").raw(result.content).close().close();
+  }
+}
+
+void put_parts(json::Writer& out, const Message& message, bool named) {
+  if (is_as_sent(message)) {
     out.raw(message.raw);
     return;
   }
   out.open('[');
-  // A response finds its call by name and order; ids are the newer models' own.
-  for (const auto& result : message.results) {
-    out.open().key("functionResponse").open().key("name").string(result.name);
-    out.key("response").raw(result.content).close().close();
-  }
+  put_results(out, message, named);
   if (!message.text.empty()) out.open().key("text").string(message.text).close();
   for (const auto& call : message.calls)
     out.open().key("functionCall").open().key("name").string(call.name).key("args").raw(call.arguments).close().close();
@@ -50,9 +57,10 @@ http::Request Wire::request(const ai::model::Request& request) const {
         .close(']')
         .close();
   out.key("contents").open('[');
+  bool named = false;
   for (const auto& message : request.messages) {
     out.open().key("role").string(message.role == Role::assistant ? "model" : "user").key("parts");
-    put_parts(out, message);
+    put_parts(out, message, std::exchange(named, is_as_sent(message)));
     out.close();
   }
   out.close(']');

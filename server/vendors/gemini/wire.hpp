@@ -12,6 +12,7 @@ struct Settings {
 class Wire final : public ai::model::Wire {
  public:
   static constexpr std::string_view kOrigin = "gemini";
+  static constexpr std::string_view kOwnId = "own_call_";  // begins an id that the vendor did not give
 
   explicit Wire(Settings settings) : settings_(std::move(settings)) {}
 

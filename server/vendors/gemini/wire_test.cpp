@@ -88,6 +88,19 @@ TEST(Gemini, TellsErrorsApart) {
   EXPECT_EQ(name_of(kWire.failure({404, {}}, "[{\"error\":{\"status\":\"NOT_FOUND\"}}]").kind), "bad_key");
 }
 
+TEST(Gemini, GivesResultsTheIdsThatItsCallsCameWith) {
+  using ai::model::Message, ai::model::Role;
+  const auto sent = [](std::string_view id, std::string_view origin) {
+    Message call{.role = Role::assistant, .calls = {{std::string(id), "find", "{}"}}, .origin = std::string(origin)};
+    if (!origin.empty()) call.raw = R"([{"functionCall":{"id":"a1","name":"find"}}])";
+    const Message result{.role = Role::tools, .results = {{std::string(id), "find", "{}"}}};
+    return kWire.request({.messages = {{.text = "hi"}, call, result}}).body;
+  };
+  EXPECT_NE(sent("a1", Wire::kOrigin).find(R"("functionResponse":{"id":"a1","name":"find")"), std::string::npos);
+  EXPECT_NE(sent("own_call_1", Wire::kOrigin).find(R"("functionResponse":{"name":"find")"), std::string::npos);
+  EXPECT_NE(sent("toolu_1", "").find(R"("functionResponse":{"name":"find")"), std::string::npos);
+}
+
 TEST(Gemini, SendsTheKeyInAHeaderOnly) {
   const auto request = kWire.request({.messages = {{.text = "hi"}}});
   EXPECT_EQ((request.body + request.url).find("g-secret"), std::string::npos);

@@ -38,6 +38,14 @@ const kErrors = {
   html: { status: 502, headers: { 'content-type': 'text/html' }, json: '<html>Bad gateway</html>' },
 };
 
+// Each response names the call before it, by name and, where that has one, by id.
+const areAnswered = (contents) =>
+  contents.every(({ parts }, i) => {
+    const responses = parts.filter((p) => p.functionResponse).map((p) => p.functionResponse);
+    const calls = (contents[i - 1]?.parts ?? []).filter((p) => p.functionCall).map((p) => p.functionCall);
+    return responses.every((r, n) => r.id === calls[n]?.id && r.name === calls[n]?.name);
+  });
+
 export const content = {
   contract: {
     file: 'google-gemini-v1beta.openapi.yaml',
@@ -48,8 +56,8 @@ export const content = {
   name: 'gemini',
   error: (kind) => kErrors[kind],
 
-  check: (request) =>
-    request.url !== '/v1beta/models/gemini-test:streamGenerateContent?alt=sse'
+  check: (request, body) =>
+    request.url !== '/v1beta/models/gemini-test:streamGenerateContent?alt=sse' || !areAnswered(body.contents)
       ? 'bad_request'
       : request.headers['x-goog-api-key'] !== 'g-key-1'
         ? 'bad_key'
@@ -92,7 +100,7 @@ export const content = {
       .join('');
     // Calls come whole, the first with the thought's signature.
     const calls = (plan.calls ?? []).map((c, i) => ({
-      functionCall: { name: c.name, args: c.arguments },
+      functionCall: { id: `fc-${i}`, name: c.name, args: c.arguments },
       ...(i === 0 && { thoughtSignature: 'c2ln' }),
     }));
     if (calls.length) out += chunk(calls);
