@@ -50,8 +50,8 @@ const kParts = {
   async second() {
     const found = await second({ seconds });
     if (!found) return '';
-    const { alone, both, share } = found;
-    return `## A second node\n\nEach node with ${share} of a core, PostgreSQL and Redis on another: one answers ${alone} a second, two ${both}: the second adds ${Math.round((both / alone - 1) * 100)} % of the first.\n`;
+    const { alone, both, times, share } = found;
+    return `## A second node\n\nEach node with ${share} of a core, PostgreSQL and Redis on another: one answers ${alone} a second, two ${both}: the second adds ${Math.round((times - 1) * 100)} % of the first, by the median of five rounds.\n`;
   },
   async idle() {
     return `## Idle connections\n\n10,000 on one node: ${(await idle(10_000)).toFixed(2)} kB each.\n`;
