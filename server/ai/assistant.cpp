@@ -96,7 +96,10 @@ Task<Answer> Assistant::hand_over(const Question& question, std::shared_ptr<cons
     const auto suggested = is_for_models(question, *settings)
                                ? co_await compose_by_models(question, settings, Mode::rehearsal)
                                : *co_await compose(question, Mode::rehearsal);
-    json::Writer(answer.trace).open().key("suggestion").string(suggested.text).close();
+    json::Writer out(answer.trace);
+    out.open().key("suggestion").string(suggested.text);
+    if (!suggested.trace.empty()) out.key("reasoning").raw(suggested.trace);
+    out.close();
     answer.intent = suggested.intent, answer.entities = suggested.entities, answer.spent = suggested.spent;
   }
   answer.hand_over = true;

@@ -3,6 +3,7 @@
 #include "ai/answers/answers.hpp"
 #include "ai/attribute_answer.hpp"
 #include "ai/expected.hpp"
+#include "ai/nlu/entities/ids.hpp"
 #include "ai/nlu/negation.hpp"
 #include "ai/nlu/speech_act.hpp"
 #include "ai/nlu/state_question.hpp"
@@ -131,9 +132,17 @@ bool asks_how_to_act(const Turn& turn, const nlu::Guess& guess) {
          crm::search::concepts_of(turn.question.text).how;
 }
 
+// "Cancel my subscription": no order.
+bool cancels_no_order(const Turn& turn, const nlu::Guess& guess) {
+  return guess.intent == intent::kCancelOrder &&
+         speaks_of(turn, {"subscription", "membership", "plan", "account", "newsletter", "abo", "abonnement", "konto",
+                          "suscripcion", "cuenta", "compte", "assinatura", "conta"}) &&
+         !nlu::spoken_of(turn.understood.words);
+}
+
 // Of a question by an article, for the article to answer it.
 double least_coverage(const Turn& turn, const nlu::Guess& guess) {
-  if (asks_how(turn)) return kKnownCoverage;
+  if (asks_how(turn) || cancels_no_order(turn, guess)) return kKnownCoverage;
   const bool could_act = guess.confidence >= kSure && guess.intent != intent::kKnowledge &&
                          guess.intent != intent::kOutOfScope && !asks_rules(turn, guess);
   return could_act ? kNoCoverage : kFoundCoverage;
@@ -142,7 +151,7 @@ double least_coverage(const Turn& turn, const nlu::Guess& guess) {
 bool may_be_in_articles(const Turn& turn, const nlu::Guess& guess) {
   if (guess.topic == Topic::mine || guess.topic == Topic::identity) return false;
   return guess.intent == intent::kKnowledge || guess.intent == intent::kOutOfScope || guess.confidence < kSure ||
-         asks_how(turn) || asks_rules(turn, guess) || asks_how_to_act(turn, guess);
+         asks_how(turn) || asks_rules(turn, guess) || asks_how_to_act(turn, guess) || cancels_no_order(turn, guess);
 }
 
 bool answer_impossible(Turn& turn, std::string_view number) {

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { binary } from '../lib/server.mjs';
-import { startWith, wires } from '../lib/models.mjs';
+import { results, startWith, wires } from '../lib/models.mjs';
 
 const { 'openai chat': chat, anthropic } = wires;
 
@@ -83,6 +83,28 @@ for (const [what, bound] of Object.entries({ tokens: { tokens_per_day: 200 }, mo
       },
       prices,
     ));
+
+test('where it only suggests, what it would have said and why is kept for the human', () =>
+  talk(
+    [
+      [
+        anthropic,
+        (request) =>
+          results(request).length
+            ? { text: 'It is Shipped.' }
+            : { calls: [{ name: 'order_status', arguments: { order_id: '5512' } }] },
+      ],
+    ],
+    { mode: 'suggest', models: ['anthropic'] },
+    async ({ ask, server }) => {
+      assert.match((await ask('Where is my order 5512?')).message_text, /Our team answers here/);
+      const [stored] = server.texts('SELECT ai_trace FROM chat_messages WHERE ai_trace IS NOT NULL');
+      const { suggestion, reasoning } = JSON.parse(stored);
+      assert.equal(suggestion, 'It is Shipped.');
+      assert.equal(reasoning.engine, 'anthropic');
+      assert.equal(reasoning.tools[0].name, 'order_status');
+    },
+  ));
 
 test('where the bot is off a human is said to answer, once, and the session waits', () =>
   talk([[anthropic, { text: 'never said' }]], { mode: 'off' }, async ({ server, fakes }) => {

@@ -22,26 +22,32 @@ constexpr std::string_view kCommonest[] = {
     "bestellung paket lieferung rechnung geld konto zahlung hilfe brauche mochte nach vor bis seit auch nur sehr mehr "
     "den dem des zum zur kein keine keinen immer alles etwas nichts jemand mensch mitarbeiter offen stornieren "
     "zuruck kaputt falsch problem frage antwort warte immernoch doch mal denn gibt geht kommt status account ticket "
-    "update service support",
+    "update service support "
+    "offnen offene offenen eroffnen offne schliessen schliesse anlegen storniere kundigen zeige zeigen bestellungen "
+    "vorgang "
+    "anfrage kommentar",
     "le la les un une des du de et ou mais dans sur pour avec par chez pas non oui est sont etait etre suis ai as a "
     "avez avons ont avait sera peut peux pouvez dois faut veux voudrais je tu il elle nous vous ils on me moi mon ma "
     "mes ton votre vos notre ce cet cette ces ca cest jai jaimerais quel quelle que qui quoi quand ou comment pourquoi "
     "si plus tres bien bonjour bonsoir salut merci svp sil plait revoir commande colis livraison facture remboursement "
     "argent compte paiement aide besoin toujours encore jamais rien aussi apres avant depuis en au aux ne nai lai "
-    "dun dune quelquun quelque parler humain conseiller probleme annuler ticket deja nest mest",
+    "dun dune quelquun quelque parler humain conseiller probleme annuler ticket deja nest mest "
+    "fermer fermez ferme ouvrir ouvrez annulez demande dossier montrer montrez commandes",
     "el la los las un una unos unas y o pero de del en con por para sin sobre no si es son era ser estar estoy esta "
     "estan fue soy he ha han hay tengo tiene tienen puedo puede pueden quiero quisiera necesito yo tu el ella nosotros "
     "ustedes usted me mi mis su sus nuestro este esto eso ese esa estos que quien cual cuando donde como porque por "
     "cuanto mas muy bien ya ahora todavia aun nunca nada algo alguien tambien despues antes desde hasta hola buenos "
     "buenas dias tardes noches gracias favor adios pedido paquete envio factura reembolso dinero cuenta pago ayuda "
-    "hablar persona humano agente problema cancelar lo al se le les nos ticket recibi pague pedi hice error",
+    "hablar persona humano agente problema cancelar lo al se le les nos ticket recibi pague pedi hice error "
+    "abrir cerrar cierra cierre mostrar muestra muestrame pedidos incidencia solicitud comentario",
     "o a os as um uma uns umas e ou mas de do da dos das em no na nos nas com por para pelo pela sem sobre nao sim e "
     "sao era ser estar estou esta estao foi sou tenho tem temos posso pode podem quero queria gostaria preciso eu tu "
     "ele ela voce voces me meu minha meus minhas seu sua nosso este esta isto isso esse essa aquele que quem qual "
     "quando onde como porque quanto mais muito bem ja agora ainda nunca nada algo alguem tambem depois antes desde "
     "ate ola oi bom boa dia tarde noite obrigado obrigada favor tchau pedido encomenda pacote entrega fatura "
     "reembolso dinheiro conta pagamento ajuda falar pessoa humano atendente problema cancelar ao aos se lhe voces "
-    "comprei recebi paguei pedi fiz engano",
+    "comprei recebi paguei pedi fiz engano "
+    "fechar feche fecha abrir chamado chamados mostrar mostre encomendas pedidos comentario",
 };
 static_assert(std::size(kCommonest) == kOurLanguages.size());
 
