@@ -9,6 +9,7 @@
 
 #include "base/log.hpp"
 #include "jobs/pause.hpp"
+#include "store/postgres/hosts.hpp"
 #include "store/postgres/values.hpp"
 
 namespace parlance::store::postgres {
@@ -75,9 +76,13 @@ Task<> Link::run() {
 
 // PQconnectPoll says what to wait for, and may change its socket each time.
 Task<> Link::connect() {
-  const char* const names[] = {"dbname", "application_name", "keepalives_idle", "tcp_user_timeout", nullptr};
-  const char* const values[] = {options_.url.c_str(), "parlanced", "10", "10000", nullptr};
-  connection_.reset(PQconnectStartParams(names, values, 1));
+  auto parameters = parameters_of(options_.url, static_cast<std::size_t>(failures_));
+  parameters.insert(parameters.begin(),
+                    {{"application_name", "parlanced"}, {"keepalives_idle", "10"}, {"tcp_user_timeout", "10000"}});
+  std::vector<const char*> names, values;
+  for (const auto& [name, value] : parameters) names.push_back(name.c_str()), values.push_back(value.c_str());
+  names.push_back(nullptr), values.push_back(nullptr);
+  connection_.reset(PQconnectStartParams(names.data(), values.data(), 1));
   Timer limit(executor_, kConnectLimit);
   limit.async_wait([this, keep = shared_from_this()](boost::system::error_code ec) {
     if (!ec && socket_.is_open()) socket_.cancel();
