@@ -18,4 +18,6 @@ void keep_pace(const char* name, Pace pace) {
   sched_setscheduler(0, pace == Pace::idle ? SCHED_IDLE : SCHED_BATCH, &none);
 }
 
+void let_others_go() { ::sched_yield(); }
+
 }  // namespace parlance

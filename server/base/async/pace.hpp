@@ -15,4 +15,8 @@ enum class Pace : std::uint8_t {
 // rest.
 void keep_pace(const char* name, Pace pace);
 
+// Lets whoever is ready go first, for as long as the kernel gives them at a time; goes on at once where nobody is. A
+// kernel may see only at its next tick, milliseconds later, who became ready while a thread computes.
+void let_others_go();
+
 }  // namespace parlance

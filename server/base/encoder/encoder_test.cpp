@@ -40,8 +40,8 @@ TEST(Matrix, TheProcessorsWideOrdersGiveWhatPlainOnesGive) {
     std::vector<float> in(count * kRows), wide(count * kColumns), plain(count * kColumns);
     for (auto& value : in) value = values(random);
     for (const float* with : {static_cast<const float*>(bias.data()), static_cast<const float*>(nullptr)}) {
-      multiply(in.data(), count, matrix, with, wide.data());
-      multiply_plainly(in.data(), count, matrix, with, plain.data());
+      multiply(in.data(), count, matrix, {0, matrix.columns}, with, wide.data());
+      multiply_plainly(in.data(), count, matrix, {0, matrix.columns}, with, plain.data());
       EXPECT_THAT(wide, testing::Pointwise(testing::FloatNear(1e-5f), plain)) << count;
     }
   }

@@ -46,13 +46,14 @@ WIDE void multiply_panel(const float* in, std::size_t rows, const Half* panel, c
   }
 }
 
-WIDE void multiply_widely(const float* in, std::size_t count, const Matrix& matrix, const float* bias, float* out) {
+WIDE void multiply_widely(const float* in, std::size_t count, const Matrix& matrix, Columns columns, const float* bias,
+                          float* out) {
   constexpr std::size_t kAtOnce = 6;  // twelve sums, two weights and a value fill the sixteen registers
   using Panel = decltype(&multiply_panel<1>);
   constexpr std::array<Panel, kAtOnce + 1> kPanels = {nullptr,           multiply_panel<1>, multiply_panel<2>,
                                                       multiply_panel<3>, multiply_panel<4>, multiply_panel<5>,
                                                       multiply_panel<6>};
-  for (std::size_t column = 0; column < matrix.columns; column += kPanel) {
+  for (std::size_t column = columns.first; column < columns.last; column += kPanel) {
     const auto* panel = matrix.panels + column * matrix.rows;
     for (std::size_t t = 0; t < count; t += kAtOnce)
       kPanels[std::min(kAtOnce, count - t)](in + t * matrix.rows, matrix.rows, panel, bias ? bias + column : nullptr,
@@ -63,8 +64,9 @@ WIDE void multiply_widely(const float* in, std::size_t count, const Matrix& matr
 
 }  // namespace
 
-void multiply_plainly(const float* in, std::size_t count, const Matrix& matrix, const float* bias, float* out) {
-  for (std::size_t column = 0; column < matrix.columns; column += kPanel)
+void multiply_plainly(const float* in, std::size_t count, const Matrix& matrix, Columns columns, const float* bias,
+                      float* out) {
+  for (std::size_t column = columns.first; column < columns.last; column += kPanel)
     for (std::size_t t = 0; t < count; ++t) {
       std::array<float, kPanel> sums{};
       if (bias) std::copy_n(bias + column, kPanel, sums.begin());
@@ -77,11 +79,12 @@ void multiply_plainly(const float* in, std::size_t count, const Matrix& matrix, 
     }
 }
 
-void multiply(const float* in, std::size_t count, const Matrix& matrix, const float* bias, float* out) {
+void multiply(const float* in, std::size_t count, const Matrix& matrix, Columns columns, const float* bias,
+              float* out) {
 #if PARLANCE_WIDE
-  if (is_wide()) return multiply_widely(in, count, matrix, bias, out);
+  if (is_wide()) return multiply_widely(in, count, matrix, columns, bias, out);
 #endif
-  multiply_plainly(in, count, matrix, bias, out);
+  multiply_plainly(in, count, matrix, columns, bias, out);
 }
 
 // Eight sums side by side, which a compiler may put into one register.

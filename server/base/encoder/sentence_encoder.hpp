@@ -21,7 +21,7 @@ class SentenceEncoder {
 
   using Pause = std::function<void()>;
 
-  // Takes milliseconds: 2 for a sentence, 30 for kMaxPieces. Calls `pause` at least once in each.
+  // Takes milliseconds: 2 for a sentence, 30 for kMaxPieces. Calls `pause` every 50 µs or so.
   Vector encode(std::string_view text, const Pause& pause = [] {}) const;
   std::vector<std::uint32_t> pieces_of(std::string_view text) const;
 
