@@ -145,7 +145,10 @@ Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_
   newer->end();
   chat_.unsubscribe(session, newer);
   if (!answered) draft.abandon();
-  if (failure) std::rethrow_exception(failure);
+  if (failure) {
+    co_await spend_if_possible(question, answer);
+    std::rethrow_exception(failure);
+  }
   // Whoever serves next begins it anew.
   if (stopping_ && cancellation.asked()) {
     co_await spend_without_answer(question, answer);
@@ -188,6 +191,15 @@ Task<> Assistant::store(const Question& question, const Answer& answer) {
   co_await spend_without_answer(question, answer);
   if (co_await store_.load(question.caller, question.message))
     throw std::runtime_error("the session changed its owner during the turn");
+}
+
+// Where the turn has failed already: its own failure is told.
+Task<> Assistant::spend_if_possible(const Question& question, const Answer& answer) {
+  try {
+    co_await spend_without_answer(question, answer);
+  } catch (const Fault& e) {
+    log::warn("spending_not_counted", {{"what", e.what()}});
+  }
 }
 
 Task<> Assistant::spend_without_answer(const Question& question, const Answer& answer) {

@@ -1,6 +1,7 @@
 #include "ai/expected.hpp"
 
 #include "ai/answers/answers.hpp"
+#include "ai/named_things.hpp"
 #include "ai/nlu/correction.hpp"
 #include "ai/nlu/negation.hpp"
 
@@ -97,6 +98,25 @@ bool answer_stray(Turn& turn) {
   turn.dialogue.settle();
   turn.say(turn.understood.act == SpeechAct::yes ? Say::agreeing_to_what : Say::all_right_anything_else);
   return true;
+}
+
+// "No, the login one" at the question whether to close another; without such a one it is a no.
+Task<bool> propose_named(Turn& turn, const nlu::Guess& guess) {
+  constexpr std::string_view kNo[] = {"no", "nein", "non", "nao", "not", "nope"};
+  const auto& words = turn.understood.words;
+  const bool closing = turn.dialogue.expecting == Expecting::close_confirmation;
+  if ((!closing && turn.dialogue.expecting != Expecting::cancel_confirmation) || words.empty() ||
+      std::ranges::find(kNo, words.front().text) == std::end(kNo))
+    co_return false;
+  Subjects named;
+  co_await (closing ? find_ticket_by_name(turn, named) : find_order_by_name(turn, named));
+  const bool sure = guess.confidence >= kSure && guess.intent != intent::kKnowledge;
+  if (named.empty() && sure && guess.intent != intent::kOutOfScope) co_return false;
+  turn.settle_on(closing ? intent::kTicketStatus : intent::kCancelOrder, kSure);
+  if (named.empty()) turn.understood.act = SpeechAct::no;
+  if (closing) named.empty() ? continue_close(turn) : co_await begin_close(turn, named.tickets.front());
+  if (!closing) co_await (named.empty() ? continue_cancel(turn) : answer_cancel_order(turn, named.orders.front()));
+  co_return true;
 }
 
 Task<bool> propose_another(Turn& turn, const Subjects& about) {

@@ -53,23 +53,39 @@ const T* best(const std::vector<T>& all, const std::vector<std::string>& said, F
   return found;
 }
 
+// "All my tickets except the login one": what is named is not what is meant.
+bool speaks_of_several(const Turn& turn) {
+  return speaks_of(
+      turn, {"except",  "but",     "not",          "without",   "all",      "every",     "both",   "other",   "others",
+             "tickets", "orders",  "ausser",       "nicht",     "alle",     "allen",     "ohne",   "excepto", "menos",
+             "sin",     "todos",   "todas",        "sauf",      "pas",      "tous",      "toutes", "sans",    "exceto",
+             "sem",     "pedidos", "bestellungen", "commandes", "chamados", "encomendas"});
+}
+
 }  // namespace
+
+Task<> find_ticket_by_name(const Turn& turn, Subjects& subjects) {
+  const auto said = telling(turn.understood.words);
+  if (said.empty() || speaks_of_several(turn)) co_return;
+  const auto all = co_await turn.crm.tickets(turn.question.caller);
+  if (const auto* one = best(all, said, [](const crm::Ticket& t) { return t.title; }))
+    subjects.tickets.push_back(one->id);
+}
+
+Task<> find_order_by_name(const Turn& turn, Subjects& subjects) {
+  const auto said = telling(turn.understood.words);
+  if (said.empty() || speaks_of_several(turn)) co_return;
+  const auto all = co_await turn.crm.orders(turn.question.caller);
+  if (const auto* one = best(all, said, [](const crm::Order& o) { return o.items; }))
+    subjects.orders.push_back(one->external_id);
+}
 
 Task<> find_by_name(const Turn& turn, Subjects& subjects) {
   const auto guess = turn.understood.guess();
   if (guess.confidence < kSure || turn.understood.words.size() > kMostWords) co_return;
-  const auto said = telling(turn.understood.words);
-  if (said.empty()) co_return;
-  if (guess.intent == intent::kTicketStatus) {
-    const auto all = co_await turn.crm.tickets(turn.question.caller);
-    if (const auto* one = best(all, said, [](const crm::Ticket& t) { return t.title; }))
-      subjects.tickets.push_back(one->id);
-  } else if (guess.intent == intent::kOrderStatus || guess.intent == intent::kCancelOrder ||
-             guess.intent == intent::kRefund) {
-    const auto all = co_await turn.crm.orders(turn.question.caller);
-    if (const auto* one = best(all, said, [](const crm::Order& o) { return o.items; }))
-      subjects.orders.push_back(one->external_id);
-  }
+  if (guess.intent == intent::kTicketStatus) co_return co_await find_ticket_by_name(turn, subjects);
+  if (guess.intent == intent::kOrderStatus || guess.intent == intent::kCancelOrder || guess.intent == intent::kRefund)
+    co_await find_order_by_name(turn, subjects);
 }
 
 }  // namespace parlance::ai

@@ -28,7 +28,10 @@ std::optional<T> only(const std::vector<T>& list) {
 
 // One change at a time: the next one is asked for again, so that none is taken for done.
 void tell_of_the_others(Turn& turn, std::size_t named) {
-  if (named > 1 && !turn.deferred) turn.say(turn.answer.text + "\n\n" + turn.phrase(Say::other_wish_later));
+  const auto expecting = turn.dialogue.expecting;
+  const bool settled = expecting == Expecting::nothing || expecting == Expecting::ticket_details ||
+                       expecting == Expecting::order_details;
+  if (named > 1 && !settled && !turn.deferred) turn.say(turn.answer.text + "\n\n" + turn.phrase(Say::other_wish_later));
 }
 
 Task<> change_ticket(Turn& turn, Topic topic, std::optional<crm::TicketId> id) {
@@ -36,11 +39,21 @@ Task<> change_ticket(Turn& turn, Topic topic, std::optional<crm::TicketId> id) {
   return topic == Topic::close ? begin_close(turn, id) : begin_change(turn, id);
 }
 
+// The first that can be closed.
+Task<> close_one_of(Turn& turn, const std::vector<crm::TicketId>& ids) {
+  for (const auto id : ids) {
+    turn.did("ticket_lookup", std::to_string(id.value));
+    if (!co_await propose_close(turn, id)) co_return tell_of_the_others(turn, ids.size());
+  }
+  co_await answer_several_tickets(turn, ids);
+}
+
 Task<> answer_ticket(Turn& turn, Topic topic, const Subjects& about) {
   auto id = only(about.tickets);
   const bool same_one = !id && turn.dialogue.ticket != 0 && speaks_of(turn, {"it", "that", "this"}) &&
                         !speaks_of(turn, {"tickets", "all"});
   if (same_one) id = crm::TicketId{turn.dialogue.ticket};
+  if (topic == Topic::close && about.tickets.size() > 1) co_return co_await close_one_of(turn, about.tickets);
   if (topic == Topic::comment || topic == Topic::close || topic == Topic::change) {
     co_await change_ticket(turn, topic, id);
     co_return tell_of_the_others(turn, about.tickets.size());
@@ -134,8 +147,8 @@ bool asks_how_to_act(const Turn& turn, const nlu::Guess& guess) {
 
 // "Cancel my subscription": no order.
 bool cancels_no_order(const Turn& turn, const nlu::Guess& guess) {
-  return guess.intent == intent::kCancelOrder &&
-         speaks_of(turn, {"subscription", "membership", "plan", "account", "newsletter", "abo", "abonnement", "konto",
+  return guess.intent == intent::kCancelOrder && !speaks_of(turn, {"it", "that", "sie", "lo", "la"}) &&
+         speaks_of(turn, {"subscription", "membership", "account", "newsletter", "abo", "abonnement", "konto",
                           "suscripcion", "cuenta", "compte", "assinatura", "conta"}) &&
          !nlu::spoken_of(turn.understood.words);
 }
@@ -194,6 +207,7 @@ Task<> route_about(Turn& turn, const Subjects& about) {
   if (co_await answer_attribute(turn, about)) co_return;
   auto guess = choose(turn);
   if (co_await propose_another(turn, about)) co_return;
+  if (about.empty() && co_await propose_named(turn, guess)) co_return;
   if (ask_again(turn, guess)) co_return;
   if (about.empty() && co_await answer_as_company_says(turn, guess)) co_return;
   const bool wants_other = guess.confidence >= kSure && guess.intent != intent::kCancelOrder;

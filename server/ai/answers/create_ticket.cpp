@@ -107,6 +107,7 @@ bool change_draft(Turn& turn) {
   auto& d = turn.dialogue;
   if (change->field == title) d.title = clip(change->text, crm::kMaxTitleBytes);
   if (change->field == description) d.description = clip(change->text, crm::kMaxDescriptionBytes);
+  if (!change->priority.empty()) d.priority = std::move(change->priority);
   if (change->field == priority) d.priority = std::move(change->text);
   read_back(turn);
   return true;

@@ -12,13 +12,14 @@ namespace parlance::ai::nlu {
 struct DraftChange {
   enum class Field { title, description, priority };
   Field field;
-  std::string text;  // as it was written; of a priority the CRM's name for it
+  std::string text;        // as it was written; of a priority the CRM's name for it
+  std::string priority{};  // where another one is wanted as well
 };
 
 // Nothing: it says no such thing, or not what it shall be. `words` must be those of `text`.
 std::optional<DraftChange> draft_change(std::string_view text, const std::vector<Word>& words);
 
-// The CRM's name of the priority that the words name; empty: none.
+// The CRM's name of the priority that the words name last; "not urgent" is a normal one. Empty: none.
 std::string_view priority_in(const std::vector<Word>& words);
 
 // True where nothing but a priority is said: "high priority, please".

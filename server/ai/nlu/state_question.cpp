@@ -17,11 +17,12 @@ constexpr auto kDone = std::to_array<std::string_view>(
      "annulee",   "ferme",     "fermee",  "cloture",   "fechado",   "fechada"});
 // With one of these it is to be done all the same.
 constexpr auto kToBeDone = std::to_array<std::string_view>(
-    {"be",        "get",        "possible", "please",  "want",    "need",    "should",     "cancel",
-     "close",     "werden",     "bitte",    "moglich", "will",    "soll",    "stornieren", "stornier",
-     "storniere", "schliessen", "cancelar", "cancela", "cancele", "anular",  "cerrar",     "cierra",
-     "cierre",    "favor",      "posible",  "quiero",  "annuler", "annulez", "fermer",     "fermez",
-     "plait",     "veux",       "fechar",   "fecha",   "feche",   "quero",   "possivel"});
+    {"be",        "get",        "possible", "like",     "love",     "wish",   "id",     "mochte",     "hatte",
+     "gern",      "gostaria",   "queria",   "quisiera", "voudrais", "please", "want",   "need",       "should",
+     "cancel",    "close",      "werden",   "bitte",    "moglich",  "will",   "soll",   "stornieren", "stornier",
+     "storniere", "schliessen", "cancelar", "cancela",  "cancele",  "anular", "cerrar", "cierra",     "cierre",
+     "favor",     "posible",    "quiero",   "annuler",  "annulez",  "fermer", "fermez", "plait",      "veux",
+     "fechar",    "fecha",      "feche",    "quero",    "possivel"});
 
 template <std::size_t N>
 auto find(const std::vector<Word>& words, const std::array<std::string_view, N>& list) {
@@ -31,8 +32,11 @@ auto find(const std::vector<Word>& words, const std::array<std::string_view, N>&
 }  // namespace
 
 bool asks_whether_done(const std::vector<Word>& words) {
+  constexpr std::ptrdiff_t kReach = 5;  // words: "is my last order 5512 cancelled?"
   const auto done = find(words, kDone);
-  return done != words.end() && find(words, kHas) < done && find(words, kToBeDone) == words.end();
+  if (done == words.end() || find(words, kToBeDone) != words.end()) return false;
+  const auto from = done - std::min(kReach, done - words.begin());
+  return std::any_of(from, done, [](const Word& w) { return std::ranges::find(kHas, w.text) != kHas.end(); });
 }
 
 }  // namespace parlance::ai::nlu

@@ -130,6 +130,7 @@ Task<bool> ModelTurn::go_through_rounds(model::Request request) {
 
 Task<ModelTurn::Round> ModelTurn::go_round(model::Request& request, bool may_call_tools) {
   const auto outcome = co_await chain_.ask(request, course_, draft_, cancellation_);
+  turn_.answer.spent = course_.spent;  // also for a turn that fails
   if (cancellation_.asked()) co_return interrupted() ? Round::done : Round::failed;
   if (!outcome) co_return Round::failed;
   if (outcome->stop == model::Stop::length) draft_.write(" …");

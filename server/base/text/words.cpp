@@ -36,7 +36,7 @@ class Splitter {
 
   std::vector<Word> run() {
     while (at_ < size()) step();
-    finish(at_);
+    finish();
     return std::move(words_);
   }
 
@@ -49,17 +49,18 @@ class Splitter {
     if (is_ascii_word(byte)) {
       begin(start);
       word_.text.push_back(lower(byte));
-      ++at_;
+      end_ = ++at_;
       return;
     }
     UChar32 c = 0;
     U8_NEXT(reinterpret_cast<const uint8_t*>(text_.data()), at_, size(), c);
-    if (c < 0) return finish(start);
+    if (c < 0) return finish();
     if (u_isalnum(c) || (open_ && u_charType(c) == U_NON_SPACING_MARK)) {
       begin(start);
       append_folded(word_.text, c);
-    } else if (!(open_ && (is_apostrophe(c) || is_invisible(c)))) {
-      finish(start);
+      end_ = at_;
+    } else if (!open_ || !(is_apostrophe(c) || is_invisible(c)) || parts(c)) {
+      finish();
     }
   }
 
@@ -69,15 +70,23 @@ class Splitter {
     word_ = {{}, static_cast<std::size_t>(start), 0};
   }
 
-  void finish(int32_t end) {
+  // Of what is invisible, where it may part words: "order" and its number.
+  bool parts(UChar32 c) const {
+    const auto is_number = [](char byte) { return byte >= '0' && byte <= '9'; };
+    const auto next = static_cast<std::size_t>(at_);
+    return is_invisible(c) && !word_.text.empty() && next < text_.size() && is_ascii_word(text_[next]) &&
+           is_number(text_[next]) != is_number(word_.text.back());
+  }
+
+  void finish() {
     if (!open_) return;
     open_ = false;
-    word_.end = static_cast<std::size_t>(end);
+    word_.end = static_cast<std::size_t>(end_);
     words_.push_back(std::move(word_));
   }
 
   std::string_view text_;
-  int32_t at_ = 0;
+  int32_t at_ = 0, end_ = 0;  // of the word's last letter
   bool open_ = false;
   Word word_;
   std::vector<Word> words_;

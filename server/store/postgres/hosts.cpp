@@ -9,6 +9,7 @@
 namespace parlance::store::postgres {
 
 std::string turned(std::string_view list, std::size_t by) {
+  if (list.empty()) return {};
   std::vector<std::string> parts;
   for (const auto part : std::views::split(list, ',')) parts.emplace_back(std::string_view(part));
   if (parts.size() > 1) std::ranges::rotate(parts, parts.begin() + static_cast<std::ptrdiff_t>(by % parts.size()));

@@ -14,6 +14,7 @@ TEST(PostgresHosts, AreTurned) {
   EXPECT_EQ(turned("a,b,c", 5), "c,a,b");
   EXPECT_EQ(turned("a", 3), "a");
   EXPECT_EQ(turned(",b", 1), "b,");
+  EXPECT_EQ(turned("", 1), "");
 }
 
 TEST(PostgresHosts, OnlyWhatIsListedByHostIs) {
