@@ -76,7 +76,8 @@ std::size_t separator_at(std::string_view text, std::size_t at) {
 // Digits may follow that are not the card's, such as when it ends: every beginning that ends with a group is tried.
 Match card_at(std::string_view text, std::size_t at) {
   constexpr std::size_t kMostBetween = 3;  // separators between two groups
-  if (!is_digit(text[at]) || (at > 0 && is_word_byte(text[at - 1]))) return {};
+  // Payment cards begin with one of these (ISO/IEC 7812).
+  if (text[at] < '2' || text[at] > '6' || (at > 0 && is_word_byte(text[at - 1]))) return {};
   std::string digits;
   Match found;
   for (std::size_t i = at, between = 0; i < text.size() && digits.size() < kMaxCardDigits;) {

@@ -20,7 +20,7 @@ TEST(Masking, HidesCardsAndAccounts) {
 
 TEST(Masking, LeavesOtherNumbers) {
   for (const auto* text : {"ticket 12345", "order A-1002", "parcel 4111 1111 1111 1112", "call +49 30 1234567",
-                           "2026-11-25 10:00", "DE89 1234 5678 9012 3456 78"})
+                           "2026-11-25 10:00", "away 12.01.2026-14.01.2026", "DE89 1234 5678 9012 3456 78"})
     EXPECT_EQ(masked(text), text);
 }
 
@@ -37,6 +37,12 @@ TEST(Masking, HidesSecretsThatAreNamed) {
   EXPECT_EQ(masked("hunter2! that's my new password"), "[secret] that's my new password");
   EXPECT_EQ(masked("abc12345 ist mein Passwort"), "[secret] ist mein Passwort");
   EXPECT_EQ(masked("la contraseña es tortuga"), "la contraseña es [secret]");
+  EXPECT_EQ(masked("Password:\nhunter22"), "Password:\n[secret]");
+  EXPECT_EQ(masked("my password is now Sommer2024"), "my password is now [secret]");
+  EXPECT_EQ(masked("my pin number is 4921"), "my pin number is [secret]");
+  EXPECT_EQ(masked("PIN-Code 4921"), "PIN-Code [secret]");
+  EXPECT_EQ(masked("my password's hunter22"), "my password's [secret]");
+  EXPECT_EQ(masked("verification code is 482913"), "verification code is [secret]");
   EXPECT_EQ(masked("SSN 078-05-1120"), "SSN [secret]");
   EXPECT_EQ(masked("I am 078-05-1120, born 1970"), "I am [id number], born 1970");
 }
@@ -45,7 +51,11 @@ TEST(Masking, LeavesWhatIsOnlySaidOfSecrets) {
   for (const auto* text :
        {"my password is not accepted", "mein Passwort ist falsch", "mon mot de passe est oublié", "reset the password",
         "la contraseña es incorrecta", "a minha senha é inválida", "boarding pass for the gate",
-        "the password to my account", "order AB-12345 and my password", "pass it on to the team"})
+        "the password to my account", "order AB-12345 and my password", "pass it on to the team",
+        "please pass 5512 to the team", "ticket TK12338, my password reset mail never came",
+        "my ticket is TK-12345; my password was reset", "My laptop is XPS15, my password is expired",
+        "password: please reset it", "Password: I forgot it", "my password was changed yesterday",
+        "my password is expiring tomorrow", "my password is case sensitive"})
     EXPECT_EQ(masked(text), text);
 }
 

@@ -10,31 +10,19 @@ namespace parlance::ai {
 namespace {
 
 // A word after which a secret stands, in the languages that the engine speaks.
-constexpr auto kNames = std::to_array<std::string_view>({"password",
-                                                         "passwort",
-                                                         "kennwort",
-                                                         "passwd",
-                                                         "pwd",
-                                                         "pw",
-                                                         "pass",
-                                                         "passcode",
-                                                         "passphrase",
-                                                         "mot de passe",
-                                                         "mdp",
-                                                         "contraseña",
-                                                         "contrasena",
-                                                         "clave",
-                                                         "senha",
-                                                         "palavra-passe",
-                                                         "pin",
-                                                         "cvv",
-                                                         "cvc",
-                                                         "tan",
-                                                         "otp",
-                                                         "one-time code",
-                                                         "security code",
-                                                         "ssn",
-                                                         "social security number",
+constexpr auto kNames = std::to_array<std::string_view>({"password",      "passwort",
+                                                         "kennwort",      "passwd",
+                                                         "pwd",           "pw",
+                                                         "passcode",      "passphrase",
+                                                         "mot de passe",  "mdp",
+                                                         "contraseña",    "contrasena",
+                                                         "clave",         "senha",
+                                                         "palavra-passe", "pin",
+                                                         "cvv",           "cvc",
+                                                         "otp",           "one-time code",
+                                                         "security code", "ssn",
+                                                         "api key",       "verification code",
+                                                         "access code",   "social security number",
                                                          "tax id"});
 // Between the two; a sign alone is enough.
 constexpr auto kLinks =
@@ -119,11 +107,16 @@ constexpr auto kPointing = std::to_array<std::string_view>(
     {"is", "s",       "are", "was", "that", "thats", "that's", "this", "my",    "the", "new",   "old", "our",
      "as", "for",     "ist", "das", "mein", "meine", "neues",  "neue", "altes", "est", "c'est", "mon", "ma",
      "le", "nouveau", "es",  "mi",  "la",   "nueva", "esa",    "é",    "minha", "a",   "nova"});
+// Those of them that say that it is one.
+constexpr auto kSaying =
+    std::to_array<std::string_view>({"is", "s", "are", "was", "thats", "ist", "est", "c'est", "es", "é", "as"});
 constexpr std::size_t kMaxPointing = 5;  // words
 constexpr std::size_t kMinBefore = 5;    // characters of a secret that is named behind it
 
 std::size_t token_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && static_cast<unsigned char>(text[at]) > ' ') ++at;
+  constexpr std::size_t kLongest = 256;  // bytes
+  const auto limit = std::min(text.size(), at + kLongest);
+  while (at < limit && static_cast<unsigned char>(text[at]) > ' ') ++at;
   return at;
 }
 
@@ -140,27 +133,69 @@ std::string_view one_of(std::string_view text, std::size_t at, std::span<const s
 // Whether it can be a password where nothing but a link stands before it.
 bool is_state(std::string_view text, std::size_t at) { return !one_of(text, at, kStates).empty(); }
 
-Span after_name(std::string_view text, std::size_t at) {
-  const auto name = one_of(text, at, kNames);
-  if (name.empty()) return {};
-  bool signed_ = false, linked = false;
-  auto begin = at + name.size();
+bool ends_clause(std::string_view text, std::size_t at) {
+  return at == text.size() || std::string_view(".,;!?\n").contains(text[at]);
+}
+
+// "My password is swordfish.": one word that ends what is said, and tells nothing of a password.
+bool is_told_by_link(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto word = text.substr(begin, end - begin);
+  if (!is_word_byte(word[0]) || is_state(text, begin)) return false;
+  const auto bare = word.substr(0, word.find_last_not_of(".,;!?") + 1);
+  const bool plain = std::ranges::all_of(bare, [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!plain) return true;
+  return !bare.ends_with("ing") && !bare.ends_with("ed") &&
+         (bare.size() < word.size() || ends_clause(text, end) || starts_with_word(text, end + 1, "and"));
+}
+
+struct Links {
+  std::size_t begin = 0;  // of what comes after them
+  bool has_sign = false, has_link = false;
+};
+
+// Spaces, quotes, "number", "is" and signs behind a secret's name.
+Links links_from(std::string_view text, std::size_t at) {
+  constexpr auto kForms = std::to_array<std::string_view>({"number", "code", "nummer", "s"});
+  Links out{at};
   for (;;) {
-    begin = skip(text, begin, " \"'");
-    if (begin < text.size() && (text[begin] == ':' || text[begin] == '=')) {
-      signed_ = true, ++begin;
+    out.begin = skip(text, out.begin, " \t\n\r\"'-");
+    if (out.begin < text.size() && (text[out.begin] == ':' || text[out.begin] == '=')) {
+      out.has_sign = true, ++out.begin;
       continue;
     }
-    const auto link = one_of(text, begin, kLinks);
-    if (link.empty()) break;
-    linked = true, begin += link.size();
+    const auto link = one_of(text, out.begin, kLinks);
+    const auto form = one_of(text, out.begin, kForms);
+    if (link.empty() && form.empty()) return out;
+    out.has_link |= !link.empty() || form == "s", out.begin += std::max(link.size(), form.size());
   }
-  const auto end = token_end(text, begin);
-  const auto secret = text.substr(begin, end - begin);
-  if (secret.empty() || begin == at + name.size()) return {};
-  const bool told =
-      signed_ || std::ranges::any_of(secret, is_digit) || (linked && is_word_byte(secret[0]) && !is_state(text, begin));
-  return told ? Span{begin, end} : Span{};
+}
+
+// A word that is said of what is not told yet: "password: please reset it".
+bool asks(std::string_view text, std::size_t at) {
+  constexpr auto kAsking =
+      std::to_array<std::string_view>({"i", "please", "how", "where", "what", "why", "can", "could", "help", "bitte",
+                                       "ich", "wie", "por", "como", "je", "comment", "porque", "warum"});
+  return !one_of(text, at, kAsking).empty();
+}
+
+Span after_name(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostSkipped = 2;  // words: "my password is now Sommer2024"
+  const auto name = one_of(text, at, kNames);
+  if (name.empty()) return {};
+  const auto links = links_from(text, at + name.size());
+  if (links.begin == at + name.size() || links.begin >= text.size()) return {};
+  auto begin = links.begin;
+  for (std::size_t skipped = 0; skipped <= kMostSkipped; ++skipped) {
+    const auto end = token_end(text, begin);
+    const auto word = text.substr(begin, end - begin);
+    if (word.empty()) return {};
+    if (std::ranges::any_of(word, is_digit)) return {begin, end};
+    if (skipped == 0 && links.has_sign && !asks(text, begin)) return {begin, end};
+    if (skipped == 0 && links.has_link && is_told_by_link(text, begin, end)) return {begin, end};
+    if (!links.has_link || !is_state(text, begin)) return {};
+    begin = skip(text, end, " ");
+  }
+  return {};
 }
 
 // Letters and digits together, as no word is.
@@ -168,17 +203,33 @@ bool looks_made_up(std::string_view token) {
   return token.size() >= kMinBefore && std::ranges::any_of(token, is_digit) && std::ranges::any_of(token, is_letter);
 }
 
+// "AB12345" after "order", and "TK-123", are a thing's.
+bool is_things(std::string_view text, std::size_t at, std::string_view token) {
+  constexpr auto kThings = std::to_array<std::string_view>(
+      {"ticket", "order", "case", "number", "bestellung", "auftrag", "pedido", "commande", "encomenda", "nr"});
+  const auto hyphen = token.find('-');
+  if (hyphen != token.npos && std::ranges::all_of(token.substr(hyphen + 1), is_digit)) return true;
+  const auto before = text.substr(0, at);
+  const auto last = before.find_last_not_of(" #");
+  if (last == before.npos) return false;
+  const auto space = before.find_last_of(" \n", last);
+  return !one_of(text, space == before.npos ? 0 : space + 1, kThings).empty();
+}
+
 Span before_name(std::string_view text, std::size_t at) {
   if (at > 0 && static_cast<unsigned char>(text[at - 1]) > ' ') return {};
   const auto end = token_end(text, at);
-  if (!looks_made_up(text.substr(at, end - at))) return {};
-  auto next = skip(text, end, " ,.;-");
+  const auto token = text.substr(at, end - at);
+  if (!looks_made_up(token) || is_things(text, at, token)) return {};
+  auto next = skip(text, end, " ,-\n");
+  bool says_so = false;
   for (std::size_t i = 0; i < kMaxPointing; ++i) {
     const auto pointing = one_of(text, next, kPointing);
     if (pointing.empty()) break;
+    says_so |= !one_of(text, next, kSaying).empty();
     next = skip(text, next + pointing.size(), " '");
   }
-  return next > end + 1 && !one_of(text, next, kNames).empty() ? Span{at, end} : Span{};
+  return says_so && !one_of(text, next, kNames).empty() ? Span{at, end} : Span{};
 }
 
 }  // namespace
