@@ -146,7 +146,7 @@ Task<Answer> Assistant::compose_by_models(const Question& question, std::shared_
   chat_.unsubscribe(session, newer);
   if (!answered) draft.abandon();
   if (failure) {
-    co_await spend_if_possible(question, answer);
+    co_await spend_without_answer(question, answer);
     std::rethrow_exception(failure);
   }
   // Whoever serves next begins it anew.
@@ -193,17 +193,14 @@ Task<> Assistant::store(const Question& question, const Answer& answer) {
     throw std::runtime_error("the session changed its owner during the turn");
 }
 
-// Where the turn has failed already: its own failure is told.
-Task<> Assistant::spend_if_possible(const Question& question, const Answer& answer) {
+// It is no reason to fail, or to fail otherwise, where it cannot be counted.
+Task<> Assistant::spend_without_answer(const Question& question, const Answer& answer) {
+  if (answer.spent.empty()) co_return;
   try {
-    co_await spend_without_answer(question, answer);
+    co_await models_.usage.spend(question.caller, answer.spent, now_ms());
   } catch (const Fault& e) {
     log::warn("spending_not_counted", {{"what", e.what()}});
   }
-}
-
-Task<> Assistant::spend_without_answer(const Question& question, const Answer& answer) {
-  if (!answer.spent.empty()) co_await models_.usage.spend(question.caller, answer.spent, now_ms());
 }
 
 Task<> Assistant::answer(Caller caller, chat::MessageId message, int tries) {

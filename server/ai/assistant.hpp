@@ -66,7 +66,6 @@ class Assistant {
   Task<std::optional<chat::Exchange>> store_exchange(Foreseen foreseen, const chat::NewMessage& message, Answer answer);
   Task<> store(const Question& question, const Answer& answer);
   // What was spent where no answer of it is stored.
-  Task<> spend_if_possible(const Question& question, const Answer& answer);
   Task<> spend_without_answer(const Question& question, const Answer& answer);
 
   Loops& loops_;

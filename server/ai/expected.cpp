@@ -100,13 +100,19 @@ bool answer_stray(Turn& turn) {
   return true;
 }
 
+// "No problem, go ahead" is no no.
+bool agrees(const std::vector<Word>& words) {
+  constexpr std::string_view kNone[] = {"problem", "problems", "worries", "issue", "doubt", "rush", "hay"};
+  return words.size() > 1 && std::ranges::find(kNone, words[1].text) != std::end(kNone);
+}
+
 // "No, the login one" at the question whether to close another; without such a one it is a no.
 Task<bool> propose_named(Turn& turn, const nlu::Guess& guess) {
   constexpr std::string_view kNo[] = {"no", "nein", "non", "nao", "not", "nope"};
   const auto& words = turn.understood.words;
   const bool closing = turn.dialogue.expecting == Expecting::close_confirmation;
   if ((!closing && turn.dialogue.expecting != Expecting::cancel_confirmation) || words.empty() ||
-      std::ranges::find(kNo, words.front().text) == std::end(kNo))
+      std::ranges::find(kNo, words.front().text) == std::end(kNo) || agrees(words))
     co_return false;
   Subjects named;
   co_await (closing ? find_ticket_by_name(turn, named) : find_order_by_name(turn, named));

@@ -11,8 +11,9 @@ Task<bool> answer_expected(Turn& turn);
 bool answer_stray(Turn& turn);
 
 // Whoever is asked whether to do it to one thing names another: it is read back instead.
-Task<bool> propose_named(Turn& turn, const nlu::Guess& guess);
 Task<bool> propose_another(Turn& turn, const Subjects& about);
+// The same by its title, or by what was ordered; a no that names none is one.
+Task<bool> propose_named(Turn& turn, const nlu::Guess& guess);
 
 // While something is to be confirmed, whatever is neither a yes nor a clear wish of its own leaves it standing.
 bool ask_again(Turn& turn, const nlu::Guess& guess);

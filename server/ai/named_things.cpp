@@ -62,19 +62,23 @@ bool speaks_of_several(const Turn& turn) {
              "sem",     "pedidos", "bestellungen", "commandes", "chamados", "encomendas"});
 }
 
+std::vector<std::string> said_of_one(const Turn& turn) {
+  return speaks_of_several(turn) ? std::vector<std::string>{} : telling(turn.understood.words);
+}
+
 }  // namespace
 
 Task<> find_ticket_by_name(const Turn& turn, Subjects& subjects) {
-  const auto said = telling(turn.understood.words);
-  if (said.empty() || speaks_of_several(turn)) co_return;
+  const auto said = said_of_one(turn);
+  if (said.empty()) co_return;
   const auto all = co_await turn.crm.tickets(turn.question.caller);
   if (const auto* one = best(all, said, [](const crm::Ticket& t) { return t.title; }))
     subjects.tickets.push_back(one->id);
 }
 
 Task<> find_order_by_name(const Turn& turn, Subjects& subjects) {
-  const auto said = telling(turn.understood.words);
-  if (said.empty() || speaks_of_several(turn)) co_return;
+  const auto said = said_of_one(turn);
+  if (said.empty()) co_return;
   const auto all = co_await turn.crm.orders(turn.question.caller);
   if (const auto* one = best(all, said, [](const crm::Order& o) { return o.items; }))
     subjects.orders.push_back(one->external_id);

@@ -23,7 +23,7 @@ Failure of(const http::Failure& failure) {
 
 Task<> read_rest(http::Exchange exchange) {
   const auto latest = http::Clock::now() + StreamingClient::kRestLimit;
-  for (std::size_t size = 0; size < StreamingClient::kMaxErrorBytes;) {
+  for (std::size_t size = 0; size < StreamingClient::kMaxRestBytes;) {
     const auto piece = co_await exchange.read(latest);
     if (!piece || piece->empty()) break;
     size += piece->size();

@@ -9,7 +9,8 @@ class StreamingClient final : public ModelClient {
  public:
   static constexpr std::size_t kMaxAnswerBytes = 4 << 20;  // of a stream; a longer one is garbage
   static constexpr std::size_t kMaxErrorBytes = 64 << 10;  // of an error's body that are read
-  // For what comes after a whole answer, so that its connection is kept.
+  // Of what comes after a whole answer, which is read so that its connection is kept; beyond them it is closed.
+  static constexpr std::size_t kMaxRestBytes = 64 << 10;
   static constexpr auto kRestLimit = std::chrono::seconds(1);
 
   // `http` by loop.
