@@ -19,6 +19,7 @@ export class FakeVendor {
     fake.plan = typeof plan === 'function' ? plan : () => plan;
     fake.server = serve((request, response) => fake.answer(wire, request, response).catch(() => response.destroy()));
     fake.connections = 0;
+    fake.over = 0; // answers that have ended, however they did
     fake.server.on(protocol === 'https' ? 'secureConnection' : 'connection', () => fake.connections++);
     fake.server.listen(0, '127.0.0.1');
     await once(fake.server, 'listening');
@@ -32,6 +33,7 @@ export class FakeVendor {
   }
 
   async answer(wire, request, response) {
+    response.once('close', () => this.over++);
     let text = '';
     for await (const piece of request.setEncoding('utf8')) text += piece;
     const body = JSON.parse(text);
