@@ -48,7 +48,7 @@ Task<bool> answer_attribute(Turn& turn, const Subjects& about) {
     co_return true;
   }
   const auto ticket = ticket_meant(turn, about);
-  if (!ticket || (asked != Attribute::assignee && asked != Attribute::status) || noun == nlu::EntityType::order_id)
+  if (!ticket || asked == Attribute::contents || asked == Attribute::total || noun == nlu::EntityType::order_id)
     co_return false;
   turn.settle_on(intent::kTicketStatus, kSure);
   co_await answer_ticket_status(turn, ticket);

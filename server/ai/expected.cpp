@@ -21,9 +21,9 @@ bool about_comment(Expecting e) {
 
 // One of the assistant's own offers, pressed while it waits for a text: a wish, not the text.
 bool is_offer(const Turn& turn) {
-  constexpr Say kOffers[] = {Say::show_my_tickets, Say::show_my_orders,   Say::show_my_payments,
-                             Say::open_a_ticket,   Say::talk_to_a_person, Say::add_a_comment};
-  return std::ranges::any_of(kOffers, [&](Say id) {
+  constexpr Say kOwnOffers[] = {Say::show_my_tickets, Say::show_my_orders,   Say::show_my_payments,
+                                Say::open_a_ticket,   Say::talk_to_a_person, Say::add_a_comment};
+  return std::ranges::any_of(kOwnOffers, [&](Say id) {
     return turn.question.text == sentence(tongue_of(turn.question.dialogue, turn.question), id);
   });
 }

@@ -10,8 +10,8 @@ namespace {
 
 namespace intent = nlu::intent;
 
-constexpr std::size_t kMostWords = 14;    // a longer message tells of more than its thing
-constexpr std::size_t kLeastLetters = 4;  // of a word that tells things apart
+constexpr std::size_t kMostWordsNaming = 14;  // a longer message tells of more than its thing
+constexpr std::size_t kLeastLetters = 4;      // of a word that tells things apart
 
 // By `stem`: what is said of any ticket and any order.
 constexpr auto kOfAny = std::to_array<std::string_view>(
@@ -86,7 +86,7 @@ Task<> find_order_by_name(const Turn& turn, Subjects& subjects) {
 
 Task<> find_by_name(const Turn& turn, Subjects& subjects) {
   const auto guess = turn.understood.guess();
-  if (guess.confidence < kSure || turn.understood.words.size() > kMostWords) co_return;
+  if (guess.confidence < kSure || turn.understood.words.size() > kMostWordsNaming) co_return;
   if (guess.intent == intent::kTicketStatus) co_return co_await find_ticket_by_name(turn, subjects);
   if (guess.intent == intent::kOrderStatus || guess.intent == intent::kCancelOrder || guess.intent == intent::kRefund)
     co_await find_order_by_name(turn, subjects);

@@ -145,17 +145,20 @@ bool asks_how_to_act(const Turn& turn, const nlu::Guess& guess) {
          crm::search::concepts_of(turn.question.text).how;
 }
 
-// "Cancel my subscription": no order.
-bool cancels_no_order(const Turn& turn, const nlu::Guess& guess) {
+// "Cancel my subscription", "mein Abo kündigen": no order.
+bool ends_contract(const Turn& turn, const nlu::Guess& guess) {
+  if (nlu::spoken_of(turn.understood.words)) return false;
+  if (speaks_of(turn, {"kundigen", "kundige", "kundigung", "resilier", "resiliation", "rescindir", "rescisao"}))
+    return guess.intent == intent::kCancelOrder || guess.intent == intent::kAccountInfo || guess.confidence < kSure;
   return guess.intent == intent::kCancelOrder && !speaks_of(turn, {"it", "that", "sie", "lo", "la"}) &&
          speaks_of(turn, {"subscription", "membership", "account", "newsletter", "abo", "abonnement", "konto",
-                          "suscripcion", "cuenta", "compte", "assinatura", "conta"}) &&
-         !nlu::spoken_of(turn.understood.words);
+                          "suscripcion", "cuenta", "compte", "assinatura", "conta"});
 }
 
 // Of a question by an article, for the article to answer it.
 double least_coverage(const Turn& turn, const nlu::Guess& guess) {
-  if (asks_how(turn) || cancels_no_order(turn, guess)) return kKnownCoverage;
+  if (asks_how(turn)) return kKnownCoverage;
+  if (ends_contract(turn, guess)) return kFoundCoverage;
   const bool could_act = guess.confidence >= kSure && guess.intent != intent::kKnowledge &&
                          guess.intent != intent::kOutOfScope && !asks_rules(turn, guess);
   return could_act ? kNoCoverage : kFoundCoverage;
@@ -164,7 +167,7 @@ double least_coverage(const Turn& turn, const nlu::Guess& guess) {
 bool may_be_in_articles(const Turn& turn, const nlu::Guess& guess) {
   if (guess.topic == Topic::mine || guess.topic == Topic::identity) return false;
   return guess.intent == intent::kKnowledge || guess.intent == intent::kOutOfScope || guess.confidence < kSure ||
-         asks_how(turn) || asks_rules(turn, guess) || asks_how_to_act(turn, guess) || cancels_no_order(turn, guess);
+         asks_how(turn) || asks_rules(turn, guess) || asks_how_to_act(turn, guess) || ends_contract(turn, guess);
 }
 
 bool answer_impossible(Turn& turn, std::string_view number) {
@@ -202,6 +205,21 @@ bool answer_help(Turn& turn) {
   return true;
 }
 
+// "Not a human, just close 77": what stands behind the sign is wanted. Else how the thing stands.
+nlu::Guess wanted_instead(const Turn& turn, const Subjects& about) {
+  const nlu::Guess status{about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
+  const std::string_view text = turn.question.text;
+  const auto sign = text.find_last_of(",;");
+  if (sign == text.npos) return status;
+  const auto rest = text.substr(sign + 1);
+  const auto understood = understand(rest, {turn.now, turn.dialogue.zone});
+  const auto guess = understood.guess();
+  const bool clear = guess.confidence >= kSure && nlu::names_number(understood.entities) &&
+                     is_of_things(guess, about) && !nlu::asks_whether_done(understood.words) &&
+                     !nlu::is_refused(rest, understood.words, guess.intent);
+  return clear ? guess : status;
+}
+
 Task<> route_about(Turn& turn, const Subjects& about) {
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
   if (co_await answer_attribute(turn, about)) co_return;
@@ -220,11 +238,14 @@ Task<> route_about(Turn& turn, const Subjects& about) {
   const bool refused = acts && nlu::is_refused(turn.question.text, turn.understood.words, guess.intent);
   if (refused && about.empty()) co_return void(answer_refused(turn, guess.intent));
   // Who names a thing and says nothing else that is clear asks how it stands.
-  if (!about.empty() && (refused || guess.confidence < kSure || !is_of_things(guess, about)))
+  if (!about.empty() && refused)
+    guess = wanted_instead(turn, about);
+  else if (!about.empty() && (guess.confidence < kSure || !is_of_things(guess, about)))
     guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
   if (about.empty() && may_be_in_articles(turn, guess)) {
     turn.settle_on(intent::kKnowledge, guess.confidence);
     if (co_await answer_from_articles(turn, least_coverage(turn, guess))) co_return;
+    if (ends_contract(turn, guess)) co_return propose_human(turn);
   }
   if (guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope && guess.confidence >= kSure)
     co_return co_await answer_intent(turn, guess, about);

@@ -10,7 +10,7 @@ namespace {
 
 namespace intent = nlu::intent;
 
-constexpr std::size_t kMostWords = 40, kMostClauses = 6, kMostWishes = 3, kLeastWords = 3;
+constexpr std::size_t kMostWordsOfAll = 40, kMostClauses = 6, kMostWishes = 3, kLeastWordsOfAWish = 3;
 constexpr double kPlain = 0.9;  // confidence at which a clause that names nothing is a wish
 
 bool is_act(const nlu::Guess& guess) {
@@ -25,7 +25,7 @@ bool has_thing(const Understanding& understood) {
 
 bool is_wish(const Wish& wish) {
   const auto guess = wish.understood.guess();
-  if (wish.understood.words.size() < kLeastWords) return false;
+  if (wish.understood.words.size() < kLeastWordsOfAWish) return false;
   if (has_thing(wish.understood) || crm::search::asks_rules(wish.text)) return true;
   return guess.confidence >= kPlain &&
          (guess.intent == intent::kKnowledge || guess.intent == intent::kAccountInfo || guess.intent == intent::kHuman);
@@ -58,7 +58,7 @@ bool is_confirmation(Expecting e) {
 std::vector<Wish> wishes_of(const Turn& turn) {
   const std::string_view text = turn.question.text;
   const auto& words = turn.understood.words;
-  if (words.size() < 2 * kLeastWords || words.size() > kMostWords || nlu::corrects(words)) return {};
+  if (words.size() < 2 * kLeastWordsOfAWish || words.size() > kMostWordsOfAll || nlu::corrects(words)) return {};
   const auto clauses = nlu::clauses_of(text, words);
   if (clauses.size() < 2 || clauses.size() > kMostClauses) return {};
   std::vector<Wish> out;

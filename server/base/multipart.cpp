@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/text/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace parlance {
@@ -12,8 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxBoundaryBytes = 70;  // RFC 2046, 5.1.1
 constexpr std::string_view kLineEnd = "\r\n";
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 std::string lowered(std::string_view text) {
   std::string out(text);

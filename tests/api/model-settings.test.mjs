@@ -84,6 +84,15 @@ for (const [what, bound] of Object.entries({ tokens: { tokens_per_day: 200 }, mo
       prices,
     ));
 
+test('what a model was asked beside an answer counts, also where it was not done and none answered', () =>
+  talk([[anthropic, { error: 'quota', pause: 200 }]], { models: ['anthropic'] }, async ({ ask, fakes, server }) => {
+    fakes[0].extract = () => ({ text: '{"intent":', usage: { input: 1234 }, cut: 450, hang: true });
+    await ask('Zyx wibble, how unbearably purple');
+    assert.equal(fakes[0].extractions.length, 1);
+    const [spent] = server.texts('SELECT CAST(SUM(input_tokens) AS TEXT) FROM model_usage');
+    assert.equal(Number(spent), 1234);
+  }));
+
 test('where it only suggests, what it would have said and why is kept for the human', () =>
   talk(
     [

@@ -109,6 +109,15 @@ for (const [name, wire] of Object.entries(wires))
       assert.equal(fakes[0].extractions.length, 1);
     }));
 
+test('what a model copies is found in the message however it is written there', () =>
+  talk([[anthropic, says('A wonderful name.')]], {}, async ({ server, token, session, fakes }) => {
+    const found = { intent: 'complaint', ticket_id: '77001', order_id: null, customer_email: null };
+    fakes[0].extract = () => ({ text: JSON.stringify(found) });
+    await server.ask(token, session, 'Zyx ７７\u200B００１ wibble, how unbearably purple');
+    const { messages } = (await server.call('GET', `/api/chat/sessions/${session}/messages`, { token })).json;
+    assert.equal(messages[0].ai_entities.ticket_id, 77001);
+  }));
+
 test('why an answer is what it is stays with it: each tool, its arguments, result and time, and the trace that vendors were told', () =>
   talk([[anthropic, looksUp]], {}, async ({ server, ask, fakes }) => {
     await ask('Where is my order 5512?');

@@ -15,13 +15,13 @@ void ask_for_text(Turn& turn) {
   turn.offer({Say::cancel});
 }
 
-void read_back(Turn& turn, std::string lead = "") {
+void read_back_comment(Turn& turn, std::string lead = "") {
   turn.expect(Expecting::comment_confirmation);
   turn.say(std::move(lead) + turn.phrase(Say::comment_ask, turn.dialogue.ticket, quoted(turn.dialogue.comment)));
   turn.offer({Say::yes_add_it, Say::no});
 }
 
-void abandon(Turn& turn) {
+void abandon_comment(Turn& turn) {
   turn.dialogue.settle();
   turn.say(Say::comment_not);
 }
@@ -32,7 +32,7 @@ Task<> begin_on(Turn& turn, crm::TicketId id) {
   if (!ticket) co_return co_await answer_ticket_status(turn, id);
   turn.dialogue.ticket = id.value;
   turn.dialogue.about_order = false;
-  turn.dialogue.comment.empty() ? ask_for_text(turn) : read_back(turn);
+  turn.dialogue.comment.empty() ? ask_for_text(turn) : read_back_comment(turn);
 }
 
 // "add a comment to ticket 5: it works again"
@@ -69,7 +69,7 @@ Task<std::optional<std::string>> propose_comment(Turn& turn, crm::TicketId id, s
   turn.dialogue.ticket = id.value;
   turn.dialogue.about_order = false;
   turn.dialogue.comment = clip(text, kMaxCommentBytes);
-  read_back(turn);
+  read_back_comment(turn);
   co_return std::nullopt;
 }
 
@@ -82,25 +82,25 @@ Task<> begin_change(Turn& turn, std::optional<crm::TicketId> id) {
   turn.dialogue.ticket = id->value;
   turn.dialogue.about_order = false;
   turn.dialogue.comment = clip(trim(turn.question.text), kMaxCommentBytes);
-  read_back(turn, turn.phrase(Say::ticket_unchangeable) + " ");
+  read_back_comment(turn, turn.phrase(Say::ticket_unchangeable) + " ");
 }
 
 Task<> continue_comment(Turn& turn) {
   const auto act = turn.understood.act;
-  if (act == SpeechAct::abandon) co_return abandon(turn);
+  if (act == SpeechAct::abandon) co_return abandon_comment(turn);
   switch (turn.dialogue.expecting) {
     case Expecting::comment_ticket: {
       const auto* number = nlu::first(turn.understood.entities, nlu::EntityType::number);
       if (!number) number = nlu::first(turn.understood.entities, nlu::EntityType::ticket_id);
-      if (!number) co_return abandon(turn);
+      if (!number) co_return abandon_comment(turn);
       co_return co_await begin_on(turn, parse_ticket_number(number->value).value_or(crm::TicketId{}));
     }
     case Expecting::comment_text:
-      if (act == SpeechAct::no) co_return abandon(turn);
+      if (act == SpeechAct::no) co_return abandon_comment(turn);
       turn.dialogue.comment = clip(trim(turn.question.text), kMaxCommentBytes);
-      co_return read_back(turn);
+      co_return read_back_comment(turn);
     default:
-      if (act != SpeechAct::yes) co_return abandon(turn);
+      if (act != SpeechAct::yes) co_return abandon_comment(turn);
       co_return add(turn);
   }
 }

@@ -38,14 +38,14 @@ void ask_for_description(Turn& turn) {
   turn.offer({Say::cancel});
 }
 
-void read_back(Turn& turn) {
+void read_back_draft(Turn& turn) {
   turn.expect(Expecting::ticket_confirmation);
   turn.say(Say::open_ask, turn.dialogue.title, quoted(turn.dialogue.description),
            turn.dialogue.priority.empty() ? crm::kDefaultPriority : std::string_view(turn.dialogue.priority));
   turn.offer({Say::yes_create_it, Say::no});
 }
 
-void abandon(Turn& turn) {
+void abandon_draft(Turn& turn) {
   turn.dialogue.settle();
   turn.say(Say::open_not);
 }
@@ -87,7 +87,7 @@ void propose_ticket(Turn& turn, std::string title, std::string description, std:
   turn.dialogue.title = clip(title, crm::kMaxTitleBytes);
   turn.dialogue.description = clip(description, crm::kMaxDescriptionBytes);
   turn.dialogue.priority = std::move(priority);
-  read_back(turn);
+  read_back_draft(turn);
 }
 
 Task<> offer_ticket(Turn& turn, std::string lead, std::string title) {
@@ -109,7 +109,7 @@ bool change_draft(Turn& turn) {
   if (change->field == description) d.description = clip(change->text, crm::kMaxDescriptionBytes);
   if (!change->priority.empty()) d.priority = std::move(change->priority);
   if (change->field == priority) d.priority = std::move(change->text);
-  read_back(turn);
+  read_back_draft(turn);
   return true;
 }
 
@@ -117,13 +117,13 @@ Task<> continue_ticket(Turn& turn) {
   auto& d = turn.dialogue;
   const auto act = turn.understood.act;
   const auto text = trim(turn.question.text);
-  if (act == SpeechAct::abandon) co_return abandon(turn);
+  if (act == SpeechAct::abandon) co_return abandon_draft(turn);
   switch (d.expecting) {
     case Expecting::ticket_offer:
-      if (act == SpeechAct::no) co_return abandon(turn);
-      co_return d.title.empty() ? ask_for_title(turn) : read_back(turn);
+      if (act == SpeechAct::no) co_return abandon_draft(turn);
+      co_return d.title.empty() ? ask_for_title(turn) : read_back_draft(turn);
     case Expecting::ticket_title:
-      if (act == SpeechAct::no) co_return abandon(turn);
+      if (act == SpeechAct::no) co_return abandon_draft(turn);
       if (act == SpeechAct::yes) co_return ask_for_title(turn);
       if (const auto said = words(text); nlu::only_names_priority(said)) {
         d.priority = nlu::priority_in(said);
@@ -131,15 +131,15 @@ Task<> continue_ticket(Turn& turn) {
       }
       if (text.size() > crm::kMaxTitleBytes) d.description = text;  // it is a description already
       d.title = clip(text, crm::kMaxTitleBytes);
-      co_return d.description.empty() ? ask_for_description(turn) : read_back(turn);
+      co_return d.description.empty() ? ask_for_description(turn) : read_back_draft(turn);
     case Expecting::ticket_description:
-      if (act == SpeechAct::no) co_return abandon(turn);
+      if (act == SpeechAct::no) co_return abandon_draft(turn);
       if (act == SpeechAct::yes) co_return ask_for_description(turn);
       d.description = clip(text, crm::kMaxDescriptionBytes);
-      co_return read_back(turn);
+      co_return read_back_draft(turn);
     default:
       if (act == SpeechAct::yes) co_return co_await create(turn);
-      co_return abandon(turn);
+      co_return abandon_draft(turn);
   }
 }
 

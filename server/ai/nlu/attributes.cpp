@@ -8,7 +8,7 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr std::size_t kMostWords = 10;
+constexpr std::size_t kMostWordsAsking = 10;
 
 constexpr auto kAssignee = std::to_array<std::string_view>({
     // en
@@ -75,6 +75,30 @@ constexpr auto kAssignee = std::to_array<std::string_view>({
     "quem .. encarreg*",
     "com quem esta",
 });
+constexpr auto kPriority = std::to_array<std::string_view>({
+    "what .. priority",
+    "whats .. priority",
+    "which priority",
+    "and .. priority",
+    "how urgent is",
+    "welche prioritat",
+    "und .. prioritat",
+    "wie dringend ist",
+    "que prioridad",
+    "cual .. prioridad",
+    "y .. prioridad",
+    "quelle .. priorite",
+    "et .. priorite",
+    "que prioridade",
+    "qual .. prioridade",
+    "e .. prioridade",
+});
+// With one of these it is to be another.
+constexpr auto kOfChange = std::to_array<std::string_view>({
+    "set*",    "rais*",  "chang*", "make*", "making", "increas*", "lower*", "reduc*", "higher", "up",     "to",
+    "should",  "erhoh*", "ander*", "setz*", "stell*", "senk*",    "auf",    "hoher",  "sub*",   "cambi*", "baj*",
+    "aument*", "pon*",   "mett*",  "mets",  "baiss*", "mud*",     "coloq*", "baix*",  "alter*",
+});
 constexpr auto kStatus = std::to_array<std::string_view>({
     "status",
     "what state",
@@ -133,8 +157,9 @@ constexpr auto kTotal = std::to_array<std::string_view>({
 }  // namespace
 
 Attribute attribute_of(std::span<const Word> words) {
-  if (words.size() > kMostWords) return Attribute::none;
+  if (words.size() > kMostWordsAsking) return Attribute::none;
   if (has_pattern(words, kAssignee)) return Attribute::assignee;
+  if (has_pattern(words, kPriority) && !has_pattern(words, kOfChange)) return Attribute::priority;
   if (has_pattern(words, kContents)) return Attribute::contents;
   if (has_pattern(words, kTotal)) return Attribute::total;
   if (has_pattern(words, kStatus)) return Attribute::status;

@@ -49,17 +49,12 @@ constexpr auto kPriority =
 constexpr auto kLeads =
     std::to_array<std::string_view>({"to", "into", "read", "say", "auf", "in", "a", "por", "para", "en", "par"});
 constexpr auto kModals = std::to_array<std::string_view>({"should", "must", "soll", "debe", "doit", "deve"});
-constexpr auto kBeside = std::to_array<std::string_view>(
+constexpr auto kBesideField = std::to_array<std::string_view>(
     {"be", "is", "sein", "ist", "ser", "es", "etre", "est", "e", "line", "zeile", "of", "the", "ticket", "des"});
 constexpr auto kNot = std::to_array<std::string_view>({"not", "isnt", "dont", "nicht", "kein", "keine", "pas"});
 constexpr auto kBesidePriority = std::to_array<std::string_view>(
     {"make", "set",   "its", "as",   "at",  "its", "change", "with", "it",   "mit",  "setze", "avec", "mets",
      "con",  "ponlo", "com", "mude", "haz", "auf", "en",     "em",   "very", "sehr", "muy",   "tres", "muito"});
-
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 bool is_level(const Word& word) { return std::ranges::find(kLevels, word.text, &Level::word) != kLevels.end(); }
 
@@ -98,8 +93,8 @@ Rest after_leads(std::string_view text, const std::vector<Word>& words, std::siz
   const auto colon = [&] { return words[at].end < text.size() && text[words[at].end] == ':'; };
   while (!colon() && at + 1 < words.size()) {
     const auto& next = words[at + 1].text;
-    if (!led && !modal && !among(kLeads, next) && !among(kModals, next) && !among(kBeside, next)) break;
-    if (led || (modal && !among(kBeside, next))) break;
+    if (!led && !modal && !among(kLeads, next) && !among(kModals, next) && !among(kBesideField, next)) break;
+    if (led || (modal && !among(kBesideField, next))) break;
     led |= among(kLeads, next), modal |= among(kModals, next);
     ++at;
   }

@@ -13,11 +13,6 @@ constexpr std::size_t kReach = 3;         // words from the negation to what it 
 constexpr std::size_t kConnectReach = 6;  // "don't connect me to an agent"
 constexpr std::size_t kWishReach = 7;     // "don't want you to …"
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 // A sign between the words ends what a negation speaks of.
 bool parted(std::string_view text, const Word& left, const Word& right) {
   return text.substr(left.end, right.start - left.end).find_first_of(",.:;!?\n") != std::string_view::npos;

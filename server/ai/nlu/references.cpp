@@ -11,7 +11,7 @@ namespace {
 
 using Kind = Reference::Kind;
 
-constexpr std::size_t kMostWords = 8;  // "the second" in a long message speaks of something else
+constexpr std::size_t kMostWordsPointing = 8;  // "the second" in a long message speaks of something else
 
 struct Ordinal {
   std::string_view pattern;
@@ -75,7 +75,7 @@ bool speaks_of_no_thing(std::span<const Word> words) {
 }  // namespace
 
 Reference reference_in(std::span<const Word> words) {
-  if (words.size() > kMostWords || speaks_of_no_thing(words)) return {};
+  if (words.size() > kMostWordsPointing || speaks_of_no_thing(words)) return {};
   const auto found = std::ranges::find_if(kOrdinals, [&](const Ordinal& o) { return has_pattern(words, o.pattern); });
   if (found != kOrdinals.end()) return {Kind::place, found->place};
   if (has_pattern(words, kLast)) return {Kind::last};

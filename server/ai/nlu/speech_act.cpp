@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t kMaxWords = 7;
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 SpeechAct of(std::string_view word) {
   if (among(kAbandon, word)) return SpeechAct::abandon;
   if (among(kNo, word)) return SpeechAct::no;

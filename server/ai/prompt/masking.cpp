@@ -97,13 +97,12 @@ Match card_at(std::string_view text, std::size_t at) {
 
 Match iban_at(std::string_view text, std::size_t at) {
   if (!is_letter(text[at]) || (at > 0 && is_word_byte(text[at - 1]))) return {};
-  const auto alphanumeric = [](char c) { return is_digit(c) || is_letter(c); };
-  auto [chars, end] = run(text, at, kMaxIbanChars, alphanumeric);
+  auto [chars, end] = run(text, at, kMaxIbanChars, is_alnum);
   // Words may follow it, apart by a space as its own groups are.
   for (; chars.size() >= kMinIbanChars; chars.pop_back()) {
     if (!is_iban(chars)) continue;
     std::size_t taken = 0, stop = at;
-    for (; taken < chars.size(); ++stop) taken += alphanumeric(text[stop]);
+    for (; taken < chars.size(); ++stop) taken += is_alnum(text[stop]);
     if (stop == text.size() || !is_word_byte(text[stop])) return {stop, "[bank account]"};
   }
   return {};

@@ -43,6 +43,10 @@ TEST(Masking, HidesSecretsThatAreNamed) {
   EXPECT_EQ(masked("PIN-Code 4921"), "PIN-Code [secret]");
   EXPECT_EQ(masked("my password's hunter22"), "my password's [secret]");
   EXPECT_EQ(masked("verification code is 482913"), "verification code is [secret]");
+  EXPECT_EQ(masked("Password: correct horse battery staple."), "Password: [secret].");
+  EXPECT_EQ(masked("passphrase = korrekt Pferd Batterie\nand order 5512"), "passphrase = [secret]\nand order 5512");
+  EXPECT_EQ(masked("password: hunter and it fails"), "password: [secret] and it fails");
+  EXPECT_EQ(masked("MI CONTRASEÑA ES TORTUGA9"), "MI CONTRASEÑA ES [secret]");
   EXPECT_EQ(masked("SSN 078-05-1120"), "SSN [secret]");
   EXPECT_EQ(masked("I am 078-05-1120, born 1970"), "I am [id number], born 1970");
 }

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "ai/prompt/text_bytes.hpp"
+#include "base/text/words.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -178,6 +179,33 @@ bool asks(std::string_view text, std::size_t at) {
   return !one_of(text, at, kAsking).empty();
 }
 
+// What says more than the secret itself: "geheim und mehr".
+bool joins(std::string_view word) {
+  constexpr auto kJoining =
+      std::to_array<std::string_view>({"works", "fails", "thanks", "thank", "please", "ticket", "order", "geht",
+                                       "danke", "bitte", "mais", "merci", "pero", "gracias", "mas", "obrigado", "não"});
+  std::string low(word);
+  std::ranges::transform(low, low.begin(), lower);
+  return is_stop_word(low) || std::ranges::find(kJoining, low) != kJoining.end();
+}
+
+// "correct horse battery staple": words up to the clause's end, none of which joins others. The end of the first where
+// more is said than a secret.
+std::size_t phrase_end(std::string_view text, std::size_t first_end) {
+  constexpr std::size_t kMostWords = 8;
+  auto end = first_end;
+  for (std::size_t count = 1; !ends_clause(text, skip(text, end, " ")); ++count) {
+    const auto next = skip(text, end, " ");
+    end = token_end(text, next);
+    const auto word = text.substr(next, end - next);
+    const auto bare = word.substr(0, word.find_last_not_of(".,;!?") + 1);
+    if (count == kMostWords || bare.empty() || !std::ranges::all_of(bare, is_word_byte) || joins(bare))
+      return first_end;
+    if (bare.size() < word.size()) return next + bare.size();
+  }
+  return end;
+}
+
 Span after_name(std::string_view text, std::size_t at) {
   constexpr std::size_t kMostSkipped = 2;  // words: "my password is now Sommer2024"
   const auto name = one_of(text, at, kNames);
@@ -190,7 +218,7 @@ Span after_name(std::string_view text, std::size_t at) {
     const auto word = text.substr(begin, end - begin);
     if (word.empty()) return {};
     if (std::ranges::any_of(word, is_digit)) return {begin, end};
-    if (skipped == 0 && links.has_sign && !asks(text, begin)) return {begin, end};
+    if (skipped == 0 && links.has_sign && !asks(text, begin)) return {begin, phrase_end(text, end)};
     if (skipped == 0 && links.has_link && is_told_by_link(text, begin, end)) return {begin, end};
     if (!links.has_link || !is_state(text, begin)) return {};
     begin = skip(text, end, " ");

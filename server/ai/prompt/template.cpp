@@ -11,7 +11,7 @@ namespace parlance::ai {
 namespace {
 
 constexpr std::size_t kMaxValueBytes = 4'000;
-constexpr std::string_view kNames[] = {
+constexpr std::string_view kPlaceholders[] = {
     "company_name", "customer_name", "customer_email", "account_status", "recent_tickets",
     "earlier",      "now",           "language",       "actions",        "message"};
 
@@ -50,7 +50,7 @@ std::optional<std::string> take_apart(std::string_view text, Literal literal, Pl
     const auto end = text.find('}');
     const auto name = text.substr(1, end == text.npos ? 0 : end - 1);
     if (text[0] == '}' || end == text.npos) return "has a single brace; write {{ or }} for one";
-    if (std::ranges::find(kNames, name) == std::end(kNames))
+    if (std::ranges::find(kPlaceholders, name) == std::end(kPlaceholders))
       return fmt::format("has the unknown placeholder {{{}}}", name);
     placeholder(name);
     text.remove_prefix(end + 1);

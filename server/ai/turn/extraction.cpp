@@ -7,6 +7,7 @@
 #include "ai/nlu/intents.hpp"
 #include "base/async/timer.hpp"
 #include "base/json/lenient.hpp"
+#include "base/text/words.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -30,10 +31,12 @@ class NoText final : public model::TextSink {
   bool wrote() const override { return false; }
 };
 
-// What a model copies must stand in the message.
-void add(std::string_view text, nlu::EntityType type, std::string_view value, std::vector<nlu::Entity>& out) {
-  const auto at = value.empty() ? text.npos : text.find(value);
-  if (at != text.npos) out.push_back({type, std::string(value), at, at + value.size()});
+// What a model copies must stand in the message, word for word, however it is written there.
+void add(const std::vector<Word>& said, nlu::EntityType type, std::string_view value, std::vector<nlu::Entity>& out) {
+  const auto copied = words(value);
+  if (copied.empty()) return;
+  const auto found = std::ranges::search(said, copied, {}, &Word::text, &Word::text);
+  if (!found.empty()) out.push_back({type, std::string(value), found.front().start, found.back().end});
 }
 
 std::optional<Extracted> read(std::string_view json, std::string_view text) {
@@ -41,10 +44,11 @@ std::optional<Extracted> read(std::string_view json, std::string_view text) {
   const auto value = json::parse_foreign(json);
   if (!value || model::fault_by_schema(*schema, *value)) return std::nullopt;
   Extracted out{std::string(json::text_at(*value, {"intent"})), {}};
+  const auto said = words(text);
   if (const auto ticket = json::text_at(*value, {"ticket_id"}); ticket.find_first_not_of("0123456789") == ticket.npos)
-    add(text, nlu::EntityType::ticket_id, ticket, out.entities);
-  add(text, nlu::EntityType::order_id, json::text_at(*value, {"order_id"}), out.entities);
-  add(text, nlu::EntityType::customer_email, json::text_at(*value, {"customer_email"}), out.entities);
+    add(said, nlu::EntityType::ticket_id, ticket, out.entities);
+  add(said, nlu::EntityType::order_id, json::text_at(*value, {"order_id"}), out.entities);
+  add(said, nlu::EntityType::customer_email, json::text_at(*value, {"customer_email"}), out.entities);
   return out;
 }
 
@@ -99,13 +103,17 @@ Task<std::optional<Extracted>> Extraction::take() {
     state->done.expires_after(kGrace);
     co_await state->done.async_wait(asio::as_tuple(use_task));
   }
-  if (!state->over) {
-    // What it has cost by now is known only once it has ended.
-    state->cancellation.ask();
-    state->done.expires_after(kGrace);
-    if (!state->over) co_await state->done.async_wait(asio::as_tuple(use_task));
-  }
+  if (!state->over) co_await end();
   co_return state->found;
+}
+
+Task<> Extraction::end() {
+  auto state = state_;
+  if (state->over) co_return;
+  // Set before it is asked, which may end it at once and wake who waits.
+  state->done.expires_after(kGrace);
+  state->cancellation.ask();
+  if (!state->over) co_await state->done.async_wait(asio::as_tuple(use_task));
 }
 
 }  // namespace parlance::ai

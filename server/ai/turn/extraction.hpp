@@ -24,7 +24,9 @@ class Extraction {
 
   // What has come by now, or does within kGrace; nothing: it failed, or takes too long.
   Task<std::optional<Extracted>> take();
-  // What was spent on it.
+  // Ends it where nobody waits for what it finds: what it has cost is known only then.
+  Task<> end();
+  // What was spent on it by now.
   const model::Course& course() const;
 
  private:

@@ -112,6 +112,7 @@ Task<bool> ModelTurn::answer() {
     if (!answered && may_go_again()) answered = co_await ask(models_.options.history_tokens / kShorterHistory);
   }
   if (answered) co_await settle_intent();
+  if (extraction_ && !answered) co_await extraction_->end();
   if (extraction_) std::ranges::copy(extraction_->course().spent, std::back_inserter(course_.spent));
   if (!answered) turn_.parts.clear();
   turn_.answer.spent = course_.spent;

@@ -7,19 +7,19 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text/ascii.hpp"
+
 namespace parlance {
 namespace {
-
-bool is_ascii_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
 
 // What only hides a word from those who look for it: zero-width spaces, joiners, soft hyphens.
 bool is_invisible(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }
 
-// Appends the letter's folded base: É becomes e, ß becomes ss.
+// Appends the letter's folded base: É becomes e, ß becomes ss, a digit of any script one of ASCII.
 void append_folded(std::string& out, UChar32 c) {
+  if (const auto digit = u_charDigitValue(c); digit >= 0) return out.push_back(static_cast<char>('0' + digit));
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const normalizer = icu::Normalizer2::getNFKDInstance(status);
   icu::UnicodeString folded(c);
@@ -46,7 +46,7 @@ class Splitter {
   void step() {
     const int32_t start = at_;
     const char byte = text_[static_cast<std::size_t>(at_)];
-    if (is_ascii_word(byte)) {
+    if (is_alnum(byte)) {
       begin(start);
       word_.text.push_back(lower(byte));
       end_ = ++at_;
@@ -72,10 +72,9 @@ class Splitter {
 
   // Of what is invisible, where it may part words: "order" and its number.
   bool parts(UChar32 c) const {
-    const auto is_number = [](char byte) { return byte >= '0' && byte <= '9'; };
     const auto next = static_cast<std::size_t>(at_);
-    return is_invisible(c) && !word_.text.empty() && next < text_.size() && is_ascii_word(text_[next]) &&
-           is_number(text_[next]) != is_number(word_.text.back());
+    return is_invisible(c) && !word_.text.empty() && next < text_.size() && is_alnum(text_[next]) &&
+           is_digit(text_[next]) != is_digit(word_.text.back());
   }
 
   void finish() {

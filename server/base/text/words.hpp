@@ -1,5 +1,7 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,5 +22,9 @@ std::string stem(std::string_view word);
 
 // Words that carry no meaning of their own in a search ("the", "how", "please").
 bool is_stop_word(std::string_view word);
+
+inline bool among(std::span<const std::string_view> list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
 
 }  // namespace parlance

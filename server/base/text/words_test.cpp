@@ -25,6 +25,17 @@ TEST(Words, KeepsByteOffsets) {
   EXPECT_EQ(found[1].end, 6u);
 }
 
+TEST(Words, ReadsWhatIsHiddenAndDigitsOfAnyScript) {
+  EXPECT_EQ(texts("or\u200Bder 55\u00AD12"), (std::vector<std::string>{"order", "5512"}));
+  EXPECT_EQ(texts("order\u200B5512"), (std::vector<std::string>{"order", "5512"}));
+  EXPECT_EQ(texts("\uFF4F\uFF52\uFF44\uFF45\uFF52 \uFF15\uFF15\uFF11\uFF12"),
+            (std::vector<std::string>{"order", "5512"}));
+  EXPECT_EQ(texts("\u0665\u0665\u0661\u0662 \u096B\u096B\u0967\u0968"), (std::vector<std::string>{"5512", "5512"}));
+  const auto hidden = words("55\u200B12\u200B");
+  ASSERT_EQ(hidden.size(), 1u);
+  EXPECT_EQ(hidden[0].end, 7u);  // of its last digit, not of what is invisible behind it
+}
+
 TEST(Stem, BringsFormsTogether) {
   for (auto form : {"reset", "resets", "resetting"}) EXPECT_EQ(stem(form), "reset") << form;
   for (auto form : {"order", "orders", "ordering", "ordered"}) EXPECT_EQ(stem(form), "order") << form;

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "base/text/words.hpp"
 #include "base/utf8.hpp"
 #include "crm/import/xml.hpp"
 
 namespace parlance::crm {
 namespace {
 
-using xml::name_of;
+using xml::kDeepest, xml::name_of;
 
 constexpr std::string_view kLeftOut[] = {"script", "style",  "nav",      "header",  "footer", "aside",
                                          "button", "svg",    "iframe",   "select",  "input",  "textarea",
@@ -17,12 +18,6 @@ constexpr std::string_view kBlocks[] = {"div",     "section", "article",    "mai
                                         "table",   "tr",      "dl",         "br",      "dt",      "dd",
                                         "hr",      "figure",  "body",       "details", "summary", "blockquote",
                                         "caption", "address", "figcaption", "form"};
-constexpr int kDeepest = 200;  // elements within one another
-
-template <std::size_t N>
-bool is_one_of(std::string_view name, const std::string_view (&list)[N]) {
-  return std::ranges::find(list, name) != std::end(list);
-}
 
 bool is_heading(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
@@ -99,13 +94,13 @@ class Walk {
   void one(const xmlNode& node) {
     if (node.type == XML_TEXT_NODE || node.type == XML_CDATA_SECTION_NODE) return out_.text(xml::view(node.content));
     const auto name = name_of(node);
-    if (name.empty() || &node == except_ || is_one_of(name, kLeftOut)) return;
+    if (name.empty() || &node == except_ || among(kLeftOut, name)) return;
     if (name == "form" && !holds_paragraphs(node)) return;
     if (name == "pre") return out_.verbatim(xml::content_of(node));
     if (is_heading(name)) return marked(node, name[1] <= '2' ? "## " : "### ", true);
     if (name == "li") return marked(node, item_mark(node), false);
     if ((name == "td" || name == "th") && has_before(node, "td", "th")) out_.text(" | ");
-    const bool paragraph = name == "p", block = is_one_of(name, kBlocks);
+    const bool paragraph = name == "p", block = among(kBlocks, name);
     if (paragraph) out_.paragraph();
     if (block) out_.line();
     children(node);

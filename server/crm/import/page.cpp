@@ -12,9 +12,7 @@
 namespace parlance::crm {
 namespace {
 
-using xml::name_of;
-
-constexpr int kDeepest = 200;  // elements within one another
+using xml::kDeepest, xml::name_of;
 
 std::string attribute(const xmlNode& node, const char* name) {
   const xml::Text value(xmlGetProp(&node, reinterpret_cast<const xmlChar*>(name)));

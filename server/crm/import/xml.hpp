@@ -7,6 +7,8 @@
 
 namespace parlance::crm::xml {
 
+inline constexpr int kDeepest = 200;  // elements within one another, of what is read
+
 using Document = std::unique_ptr<xmlDoc, decltype([](xmlDoc* d) { xmlFreeDoc(d); })>;
 using Text = std::unique_ptr<xmlChar, decltype([](xmlChar* c) { xmlFree(c); })>;
 

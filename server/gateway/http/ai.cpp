@@ -21,10 +21,11 @@ Task<Result<Response>> process(Services& services, Request& request) {
   co_return json_response(200, [&](json::Writer& out) { ai::write(out, *reasoning, ai::ToldTo::customer); });
 }
 
-constexpr Route kRoutes[] = {{"POST", "/api/chat/ai/process", Access::customer, process}};
-
 }  // namespace
 
-std::span<const Route> ai_routes() { return kRoutes; }
+std::span<const Route> ai_routes() {
+  static constexpr Route kRoutes[] = {{"POST", "/api/chat/ai/process", Access::customer, process}};
+  return kRoutes;
+}
 
 }  // namespace parlance::gateway::http

@@ -69,16 +69,17 @@ Task<Result<Response>> get_article(Services& services, Request& request) {
   co_return json_response(200, [&](json::Writer& out) { crm::write(out.key("article"), *article); });
 }
 
-constexpr Route kRoutes[] = {
-    {"GET", "/api/chat/tickets", Access::customer, list_tickets},
-    {"POST", "/api/chat/tickets", Access::customer, create_ticket},
-    {"GET", "/api/chat/tickets/:id", Access::customer, get_ticket},
-    {"GET", "/api/chat/customer/info", Access::customer, customer_info},
-    {"GET", "/api/chat/articles/:id", Access::customer, get_article},
-};
-
 }  // namespace
 
-std::span<const Route> crm_routes() { return kRoutes; }
+std::span<const Route> crm_routes() {
+  static constexpr Route kRoutes[] = {
+      {"GET", "/api/chat/tickets", Access::customer, list_tickets},
+      {"POST", "/api/chat/tickets", Access::customer, create_ticket},
+      {"GET", "/api/chat/tickets/:id", Access::customer, get_ticket},
+      {"GET", "/api/chat/customer/info", Access::customer, customer_info},
+      {"GET", "/api/chat/articles/:id", Access::customer, get_article},
+  };
+  return kRoutes;
+}
 
 }  // namespace parlance::gateway::http

@@ -171,13 +171,14 @@ Task<Result<Response>> socket(Services& services, Request& request) {
   co_return out;
 }
 
-constexpr Route kRoutes[] = {
-    {"GET", "/api/chat/sessions/:id/events", Access::customer, events},
-    {"GET", "/ws/chat/:id", Access::customer, socket},
-};
-
 }  // namespace
 
-std::span<const Route> event_routes() { return kRoutes; }
+std::span<const Route> event_routes() {
+  static constexpr Route kRoutes[] = {
+      {"GET", "/api/chat/sessions/:id/events", Access::customer, events},
+      {"GET", "/ws/chat/:id", Access::customer, socket},
+  };
+  return kRoutes;
+}
 
 }  // namespace parlance::gateway::http

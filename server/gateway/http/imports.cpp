@@ -72,10 +72,11 @@ Task<Result<Response>> upsert(Services& services, Request& request) {
       200, [&](json::Writer& out) { out.key("saved").integer(static_cast<std::int64_t>(outcome.rows)); });
 }
 
-constexpr Route kRoutes[] = {{"POST", "/api/import/:kind", Access::api_key, upsert, kMaxImportBytes}};
-
 }  // namespace
 
-std::span<const Route> import_routes() { return kRoutes; }
+std::span<const Route> import_routes() {
+  static constexpr Route kRoutes[] = {{"POST", "/api/import/:kind", Access::api_key, upsert, kMaxImportBytes}};
+  return kRoutes;
+}
 
 }  // namespace parlance::gateway::http

@@ -54,13 +54,14 @@ Task<Result<Response>> send(Services& services, Request& request) {
                           [&](json::Writer& out) { write(out.key("message"), appended->message); });
 }
 
-constexpr Route kRoutes[] = {
-    {"GET", "/api/chat/sessions/:id/messages", Access::customer, history},
-    {"POST", "/api/chat/sessions/:id/messages", Access::customer, send},
-};
-
 }  // namespace
 
-std::span<const Route> message_routes() { return kRoutes; }
+std::span<const Route> message_routes() {
+  static constexpr Route kRoutes[] = {
+      {"GET", "/api/chat/sessions/:id/messages", Access::customer, history},
+      {"POST", "/api/chat/sessions/:id/messages", Access::customer, send},
+  };
+  return kRoutes;
+}
 
 }  // namespace parlance::gateway::http

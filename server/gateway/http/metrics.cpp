@@ -16,12 +16,15 @@ Task<Result<Response>> from_here(Services&, Request& request) {
 
 Task<Result<Response>> from_anywhere(Services&, Request&) { co_return scraped(); }
 
-constexpr Route kRoutes[] = {{"GET", "/metrics", Access::open, from_here}};
-constexpr Route kOwnListener[] = {{"GET", "/metrics", Access::open, from_anywhere}};
-
 }  // namespace
 
-std::span<const Route> metrics_routes() { return kRoutes; }
-std::span<const Route> metrics_listener_routes() { return kOwnListener; }
+std::span<const Route> metrics_routes() {
+  static constexpr Route kRoutes[] = {{"GET", "/metrics", Access::open, from_here}};
+  return kRoutes;
+}
+std::span<const Route> metrics_listener_routes() {
+  static constexpr Route kOwnListener[] = {{"GET", "/metrics", Access::open, from_anywhere}};
+  return kOwnListener;
+}
 
 }  // namespace parlance::gateway::http

@@ -25,14 +25,15 @@ Task<Result<Response>> contract(Services&, Request& request) {
   co_return fail(kNotFound, "There is no such contract; known are openapi.yaml and asyncapi.yaml.");
 }
 
-constexpr Route kRoutes[] = {
-    {"GET", "/healthz", Access::open, alive},
-    {"GET", "/readyz", Access::open, ready},
-    {"GET", "/api/contract/:file", Access::open, contract},
-};
-
 }  // namespace
 
-std::span<const Route> service_routes() { return kRoutes; }
+std::span<const Route> service_routes() {
+  static constexpr Route kRoutes[] = {
+      {"GET", "/healthz", Access::open, alive},
+      {"GET", "/readyz", Access::open, ready},
+      {"GET", "/api/contract/:file", Access::open, contract},
+  };
+  return kRoutes;
+}
 
 }  // namespace parlance::gateway::http

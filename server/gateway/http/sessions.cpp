@@ -84,16 +84,17 @@ Task<Result<Response>> read(Services& services, Request& request) {
   co_return no_content();
 }
 
-constexpr Route kRoutes[] = {
-    {"POST", "/api/chat/sessions", Access::customer, create},
-    {"GET", "/api/chat/sessions", Access::customer, list},
-    {"GET", "/api/chat/sessions/:id", Access::customer, get},
-    {"POST", "/api/chat/sessions/:id/typing", Access::customer, typing},
-    {"POST", "/api/chat/sessions/:id/read", Access::customer, read},
-};
-
 }  // namespace
 
-std::span<const Route> session_routes() { return kRoutes; }
+std::span<const Route> session_routes() {
+  static constexpr Route kRoutes[] = {
+      {"POST", "/api/chat/sessions", Access::customer, create},
+      {"GET", "/api/chat/sessions", Access::customer, list},
+      {"GET", "/api/chat/sessions/:id", Access::customer, get},
+      {"POST", "/api/chat/sessions/:id/typing", Access::customer, typing},
+      {"POST", "/api/chat/sessions/:id/read", Access::customer, read},
+  };
+  return kRoutes;
+}
 
 }  // namespace parlance::gateway::http

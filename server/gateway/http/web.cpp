@@ -49,15 +49,16 @@ Task<Result<Response>> demo_token(Services& services, Request& request) {
   co_return json_response(200, [&](json::Writer& out) { out.key("token").string(token); });
 }
 
-constexpr Route kRoutes[] = {
-    {"GET", "/", Access::open, front},
-    {"GET", "/widget/:file", Access::open, file},
-    {"GET", "/portal/:file", Access::open, file},
-    {"POST", "/demo/token", Access::open, demo_token},
-};
-
 }  // namespace
 
-std::span<const Route> web_routes() { return kRoutes; }
+std::span<const Route> web_routes() {
+  static constexpr Route kRoutes[] = {
+      {"GET", "/", Access::open, front},
+      {"GET", "/widget/:file", Access::open, file},
+      {"GET", "/portal/:file", Access::open, file},
+      {"POST", "/demo/token", Access::open, demo_token},
+  };
+  return kRoutes;
+}
 
 }  // namespace parlance::gateway::http

@@ -9,7 +9,7 @@
 namespace parlance::gateway {
 namespace {
 
-constexpr std::size_t kReadBufferBytes = 4096;
+constexpr std::size_t kTlsReadBufferBytes = 4096;
 constexpr auto kLastWriteTime = std::chrono::seconds(1);
 
 // TLS keeps records of its own, so each connection has its read buffer, and one write is on its way at a time.
@@ -89,7 +89,7 @@ class TlsWire final : public Wire, public std::enable_shared_from_this<TlsWire> 
   Handler* handler_ = nullptr;
   std::shared_ptr<void> self_;
   std::string out_, writing_;
-  std::array<char, kReadBufferBytes> buffer_;
+  std::array<char, kTlsReadBufferBytes> buffer_;
   bool dirty_ = false, closing_ = false, finished_ = false;
 };
 

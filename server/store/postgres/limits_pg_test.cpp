@@ -8,9 +8,7 @@ using std::chrono::milliseconds;
 
 constexpr Statement kSleepTooLong{"sleep_too_long", "SELECT pg_sleep(5)", Scope::crossing, 50};
 constexpr Statement kSleep{"sleep_short", "SELECT pg_sleep(0.3)", Scope::crossing, 2000};
-constexpr Statement kBackend{"backend", "SELECT pg_backend_pid()", Scope::crossing};
 constexpr Statement kSleepInAWrite{"sleep_in_a_write", "SELECT pg_sleep(60)", Scope::crossing};
-constexpr Statement kAdd{"add_one", "UPDATE things SET n = n + 1 WHERE id = ?1", Scope::crossing};
 constexpr Statement kAddOf{"add_one_of", "UPDATE things SET n = n + 1 WHERE tenant_id = ?1 AND id = ?2"};
 constexpr Statement kUrgent{.name = "add_urgently",
                             .sql = "UPDATE things SET n = n + 1 WHERE id = ?1",

@@ -12,8 +12,6 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr Statement kOfTenant{"of_tenant", "SELECT 1 WHERE tenant_id = ?1"};
-constexpr Statement kBackend{"backend", "SELECT pg_backend_pid()", Scope::crossing};
-constexpr Statement kAdd{"add_one", "UPDATE things SET n = n + 1 WHERE id = ?1", Scope::crossing};
 
 constexpr auto kSoon = milliseconds(1000);
 constexpr std::string_view kOurs =

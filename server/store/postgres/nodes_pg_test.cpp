@@ -10,7 +10,7 @@
 namespace parlance::store::postgres {
 namespace {
 
-constexpr Statement kAdd{"add_one", "UPDATE things SET n = n + 1 WHERE id = ?1 RETURNING n", Scope::crossing};
+constexpr Statement kAddAndTell{"add_one", "UPDATE things SET n = n + 1 WHERE id = ?1 RETURNING n", Scope::crossing};
 constexpr Statement kAddTo{"add_to", "UPDATE things SET n = n + 1 WHERE id = ?1 AND n = ?2 RETURNING n",
                            Scope::crossing};
 constexpr Statement kSee{"see", "SELECT n FROM things WHERE id = ?1", Scope::crossing};
@@ -35,7 +35,7 @@ struct PostgresNodes : PostgresTest {
     sql.rows("CREATE TABLE things (id BIGINT PRIMARY KEY, n BIGINT); INSERT INTO things VALUES (1, 0), (2, 0)");
     sql.rows(add_tenant(1));
     auto statements = all_statements();
-    for (const auto* own : {&kAdd, &kAddTo, &kSee, &kPause}) statements.push_back(own);
+    for (const auto* own : {&kAddAndTell, &kAddTo, &kSee, &kPause}) statements.push_back(own);
     one.emplace(options(statements)), other.emplace(options(statements));
   }
   void TearDown() override {
@@ -55,7 +55,7 @@ Task<int> add(Database& database, int times) {
   int written = 0;
   for (int i = 0; i < times; ++i) {
     try {
-      co_await database.write(set_of(kAdd, {std::int64_t{1}}));
+      co_await database.write(set_of(kAddAndTell, {std::int64_t{1}}));
       ++written;
     } catch (const Fault&) {  // too many were in its way
     }
@@ -100,9 +100,9 @@ TEST_F(PostgresNodes, AConditionIsTrueOfWhatItsWriteChanges) {
 // Each takes the rows in its own order, so that the server has to end one of them.
 TEST_F(PostgresNodes, ADeadlockIsNobodysFault) {
   const auto add_both = [](Node& node, std::int64_t first, std::int64_t second) {
-    auto set = set_of(kAdd, {first});
+    auto set = set_of(kAddAndTell, {first});
     set.push_back({&kPause, {}});
-    set.push_back({&kAdd, {second}});
+    set.push_back({&kAddAndTell, {second}});
     return begin(node.loops.at(0), [&node, set] { return node.database.write(set); });
   };
   auto there = add_both(*one, 1, 2), back = add_both(*other, 2, 1);

@@ -75,13 +75,13 @@ TEST_F(PostgresPlans, EveryStatementReadsByAnIndexWhatGrows) {
 
 // What values.cpp reads.
 TEST_F(PostgresPlans, EveryStatementReturnsTypesThatTheDriverReads) {
-  constexpr std::string_view kRead = " bigint integer smallint text bytea ";
+  constexpr std::string_view kReadable = " bigint integer smallint text bytea ";
   for (const auto* statement : all_statements()) {
     const Result described(PQdescribePrepared(sql->raw(), std::string(statement->name).c_str()));
     ASSERT_EQ(PQresultStatus(described.get()), PGRES_COMMAND_OK) << statement->name;
     for (int i = 0; i < PQnfields(described.get()); ++i) {
       const auto type = sql->one(fmt::format("SELECT format_type({}, NULL)", PQftype(described.get(), i)));
-      EXPECT_NE(kRead.find(" " + type + " "), kRead.npos)
+      EXPECT_NE(kReadable.find(" " + type + " "), kReadable.npos)
           << statement->name << ": " << PQfname(described.get(), i) << " is " << type;
     }
   }

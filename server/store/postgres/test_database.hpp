@@ -14,6 +14,9 @@
 
 namespace parlance::store::postgres {
 
+inline constexpr Statement kBackend{"backend", "SELECT pg_backend_pid()", Scope::crossing};
+inline constexpr Statement kAdd{"add_one", "UPDATE things SET n = n + 1 WHERE id = ?1", Scope::crossing};
+
 // libpq as it is, past the driver and its checks.
 class Sql {
  public:

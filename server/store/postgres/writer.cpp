@@ -15,7 +15,7 @@
 namespace parlance::store::postgres {
 namespace {
 
-constexpr std::int64_t kFirstPauseMs = 2, kMaxPauseMs = 100;  // before a set that met another is tried again
+constexpr std::int64_t kFirstRetryMs = 2, kMaxRetryMs = 100;  // before a set that met another is tried again
 
 // 0: of several, as its first statement says.
 std::int64_t tenant_of(const WriteSet& set) {
@@ -156,7 +156,7 @@ void Writer::fail(Batch batch, const std::exception_ptr& why) {
 }
 
 void Writer::try_again(std::unique_ptr<Pending> pending) {
-  auto timer = std::make_shared<Timer>(executor_, jobs::pause(pending->attempts, kFirstPauseMs, kMaxPauseMs));
+  auto timer = std::make_shared<Timer>(executor_, jobs::pause(pending->attempts, kFirstRetryMs, kMaxRetryMs));
   timer->async_wait([this, timer, p = std::move(pending)](boost::system::error_code) mutable {
     Batch alone;
     alone.push_back(std::move(p));

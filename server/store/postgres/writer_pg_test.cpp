@@ -72,18 +72,17 @@ TEST_F(PostgresWriter, ASetIsWrittenAsAWholeOrNotAtAll) {
 }
 
 TEST_F(PostgresWriter, TenantsInOneBatchEachSeeTheirOwn) {
-  constexpr std::int64_t kTenants = 5, kWrites = 60;
-  for (int i = 1; i <= kTenants; ++i) Sql(url()).rows(add_tenant(i));
+  constexpr std::int64_t kMany = 5, kWrites = 60;
+  for (int i = 1; i <= kMany; ++i) Sql(url()).rows(add_tenant(i));
   std::vector<std::future<std::vector<Rows>>> writes;
   for (std::int64_t i = 0; i < kWrites; ++i)
-    writes.push_back(
-        begin(loops.at(0), [this, i] { return database->write(one(kLookAround, {1 + i * 7 % kTenants})); }));
+    writes.push_back(begin(loops.at(0), [this, i] { return database->write(one(kLookAround, {1 + i * 7 % kMany})); }));
   loops.start();
   std::set<std::int64_t> transactions;
   for (std::int64_t i = 0; i < kWrites; ++i) {
     const auto rows = take(std::move(writes[static_cast<std::size_t>(i)]));
-    EXPECT_EQ(rows.at(0).at(0).integer(0), 1 + i * 7 % kTenants);
-    EXPECT_EQ(rows.at(0).at(0).integer(1), 1 + i * 7 % kTenants);
+    EXPECT_EQ(rows.at(0).at(0).integer(0), 1 + i * 7 % kMany);
+    EXPECT_EQ(rows.at(0).at(0).integer(1), 1 + i * 7 % kMany);
     transactions.insert(rows.at(0).at(0).integer(2));
   }
   EXPECT_EQ(transactions.size(), 1u);

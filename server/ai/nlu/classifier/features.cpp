@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "base/text/ascii.hpp"
+
 namespace parlance::ai::nlu {
 namespace {
 
@@ -30,8 +32,6 @@ constexpr auto kExpansions = std::to_array<Expansion>({
     {"wouldnt", "would not"}, {"youre", "you are"},   {"youve", "you have"},
 });
 static_assert(std::ranges::is_sorted(kExpansions, {}, &Expansion::typed));
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void append(std::vector<std::string>& out, std::string_view word) {
   if (std::ranges::any_of(word, is_digit)) {

@@ -10,10 +10,10 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr float kLength = 4;            // of a meaning as a vector
-constexpr float kRate = 0.1f;           // of AdaGrad
-constexpr float kDecay = 1e-3f;         // L2
-constexpr float kFirstSquares = 1e-2f;  // AdaGrad's sums begin here
+constexpr float kMeaningLength = 4;            // of a meaning as a vector
+constexpr float kRate = 0.1f;                  // of AdaGrad
+constexpr float kDecay = 1e-3f;                // L2
+constexpr float kFirstMeaningSquares = 1e-2f;  // AdaGrad's sums begin here
 constexpr int kEpochs = 40;
 
 }  // namespace
@@ -21,7 +21,7 @@ constexpr int kEpochs = 40;
 MeaningModel::MeaningModel(const std::vector<Example>& examples, const std::vector<float>& weights)
     : rows_(weights.size(), Row{}) {
   std::vector<Row> squares(rows_.size());
-  for (auto& row : squares) row.fill(kFirstSquares);
+  for (auto& row : squares) row.fill(kFirstMeaningSquares);
   std::vector<std::size_t> order(examples.size());
   std::iota(order.begin(), order.end(), 0u);
   std::mt19937 random(1);
@@ -38,7 +38,7 @@ void MeaningModel::learn(const Example& example, float weight, std::vector<Row>&
     for (std::size_t i = 0; i < kInputs; ++i) {
       const bool is_bias = i + 1 == kInputs;
       const float gradient =
-          error * (is_bias ? 1 : kLength * example.meaning[i]) + (is_bias ? 0 : kDecay * rows_[label][i]);
+          error * (is_bias ? 1 : kMeaningLength * example.meaning[i]) + (is_bias ? 0 : kDecay * rows_[label][i]);
       squares[label][i] += gradient * gradient;
       rows_[label][i] -= kRate * gradient / std::sqrt(squares[label][i]);
     }
@@ -48,7 +48,7 @@ void MeaningModel::learn(const Example& example, float weight, std::vector<Row>&
 std::vector<double> MeaningModel::probabilities(const encoder::Vector& meaning) const {
   std::vector<double> out;
   for (const auto& row : rows_)
-    out.push_back(kLength * std::inner_product(meaning.begin(), meaning.end(), row.begin(), 0.0f) + row.back());
+    out.push_back(kMeaningLength * std::inner_product(meaning.begin(), meaning.end(), row.begin(), 0.0f) + row.back());
   const auto most = *std::ranges::max_element(out);
   double sum = 0;
   for (auto& score : out) sum += score = std::exp(score - most);

@@ -9,7 +9,7 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr float kLength = 3;               // of a text's features as a vector
+constexpr float kVectorLength = 3;         // of a text's features as a vector
 constexpr float kForeignWeight = 0.2f;     // of a phrase that is none of them, at most
 constexpr float kForeignShare = 3;         // of all of those beside all of the company's, where that is less
 constexpr std::size_t kFewPhrases = 2000;  // with more, features that only one phrase has are left out
@@ -17,7 +17,7 @@ constexpr Regression::Training kByWords{20, 0.1f, 1e-5f}, kByMeaning{20, 0.1f, 1
 
 std::vector<Regression::Value> dense(const encoder::Vector& vector) {
   std::vector<Regression::Value> out(vector.size());
-  for (std::uint32_t i = 0; i < vector.size(); ++i) out[i] = {i, kLength * vector[i]};
+  for (std::uint32_t i = 0; i < vector.size(); ++i) out[i] = {i, kVectorLength * vector[i]};
   return out;
 }
 
@@ -68,7 +68,7 @@ std::vector<Regression::Value> CompanyIntents::values_of(const Features& feature
       out.push_back({found->second.row, found->second.rarity});
       squares += found->second.rarity * found->second.rarity;
     }
-  for (auto& value : out) value.value *= kLength / std::sqrt(squares);
+  for (auto& value : out) value.value *= kVectorLength / std::sqrt(squares);
   return out;
 }
 

@@ -10,7 +10,7 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr float kFirstSquares = 1e-2f;  // AdaGrad's sums begin here
+constexpr float kFirstSquareSum = 1e-2f;  // AdaGrad's sums begin here
 
 // Weights in full while they are learned.
 class Learner {
@@ -20,8 +20,8 @@ class Learner {
         training_(training),
         weights(rows * labels),
         bias(labels),
-        squares_(rows * labels, kFirstSquares),
-        bias_squares_(labels, kFirstSquares) {}
+        squares_(rows * labels, kFirstSquareSum),
+        bias_squares_(labels, kFirstSquareSum) {}
 
   void learn(const Regression::Example& example) {
     auto gradient = bias;

@@ -61,7 +61,7 @@ std::size_t past(const Message& m, std::size_t i) {
   return i + 1;
 }
 
-bool cued(const Message& m, std::size_t i) {
+bool is_called_a_code(const Message& m, std::size_t i) {
   for (std::size_t back = 1; back <= std::min(i, kCueReach); ++back)
     if (std::ranges::find(kCues, m.words()[i - back].text) != kCues.end()) return true;
   return false;
@@ -76,10 +76,10 @@ bool is_code(const Message& m, std::size_t i, const Shape& shape, std::size_t by
   if (shape.size() + shape.parts - 1 != bytes || bytes > kMost) return false;  // other letters, other signs
   if (shape.digits == 0) return false;
   if (shape.letters == 0 && shape.parts > 1) return shape.digits >= kLeast && type_of(m, i) == EntityType::order_id;
-  if (shape.letters == 0) return shape.digits >= kLeastTracking && cued(m, i);
+  if (shape.letters == 0) return shape.digits >= kLeastTracking && is_called_a_code(m, i);
   if (shape.lower == 0 && shape.size() >= kLeast && shape.digits >= 3) return true;
   return (shape.size() >= kLeastMixedCase && shape.digits >= 4 && shape.lower != shape.letters) ||
-         (shape.size() >= kLeastMixedCase && shape.digits >= 5) || (cued(m, i) && shape.size() >= kLeast);
+         (shape.size() >= kLeastMixedCase && shape.digits >= 5) || (is_called_a_code(m, i) && shape.size() >= kLeast);
 }
 
 // A measure or an ordinal: "100000km", "20170302T".

@@ -1,15 +1,15 @@
 #include <algorithm>
 
 #include "ai/nlu/entities/recogniser.hpp"
+#include "base/text/ascii.hpp"
 
 namespace parlance::ai::nlu {
 namespace {
 
 constexpr std::size_t kMaxLocal = 64, kMaxHost = 253;
 
-bool alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-bool local_sign(char c) { return alnum(c) || std::string_view("._%+-'").find(c) != std::string_view::npos; }
-bool host_sign(char c) { return alnum(c) || c == '.' || c == '-'; }
+bool local_sign(char c) { return is_alnum(c) || std::string_view("._%+-'").find(c) != std::string_view::npos; }
+bool domain_sign(char c) { return is_alnum(c) || c == '.' || c == '-'; }
 
 bool is_host(std::string_view host) {
   const auto last = host.rfind('.');
@@ -23,7 +23,7 @@ bool is_host(std::string_view host) {
 // Without the quote that it may stand in; two full stops in a row make it none.
 bool is_local(std::string_view local) {
   return !local.empty() && local.size() <= kMaxLocal && local.find("..") == local.npos && local.front() != '.' &&
-         local.back() != '.' && std::ranges::any_of(local, alnum);
+         local.back() != '.' && std::ranges::any_of(local, is_alnum);
 }
 
 // Of "müller@" the end alone would be another's address. Letters of two bytes are of scripts that put spaces between
@@ -43,8 +43,8 @@ void find_emails(const Message& m, std::vector<Entity>& found) {
     while (start > free && local_sign(text[start - 1])) --start;
     if (goes_on_before(text.substr(0, start))) continue;
     while (start < at && (text[start] == '\'' || text[start] == '-')) ++start;
-    while (end < text.size() && host_sign(text[end])) ++end;
-    while (end > at + 1 && !alnum(text[end - 1])) --end;
+    while (end < text.size() && domain_sign(text[end])) ++end;
+    while (end > at + 1 && !is_alnum(text[end - 1])) --end;
     if (!is_local(text.substr(start, at - start)) || !is_host(text.substr(at + 1, end - at - 1))) continue;
     found.push_back({EntityType::customer_email, std::string(text.substr(start, end - start)), start, end});
     free = end;

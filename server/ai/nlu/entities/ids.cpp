@@ -34,11 +34,6 @@ constexpr auto kUnits = std::to_array<std::string_view>(
      "km",     "kg",    "gb",    "mb",  "minutes", "hours",   "days", "weeks",  "months", "years", "people", "times",
      "points", "miles", "pm",    "am",  "uhr",     "stunden", "tage", "jours",  "heures", "dias",  "horas"});
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 bool is_number(std::string_view word) {
   return word.size() <= kMaxDigits && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }

@@ -4,13 +4,13 @@
 #include <array>
 #include <charconv>
 
+#include "base/text/ascii.hpp"
+
 namespace parlance::ai::nlu {
 namespace {
 
 constexpr std::string_view kCurly = "\u2019", kNoBreak = "\u00A0", kNarrow = "\u202F";
 constexpr std::size_t kAbbreviation = 4;  // letters before a full stop that ends no sentence
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // "l'heure", "d'une": bytes up to the apostrophe's end; none elsewhere.
 std::size_t elision(std::string_view original) {

@@ -55,7 +55,7 @@ Groups read_groups(const Message& m, std::size_t i) {
   return out;
 }
 
-bool cued(const Message& m, std::size_t i) {
+bool is_announced(const Message& m, std::size_t i) {
   for (std::size_t back = 1; back <= std::min(i, kCueReach); ++back)
     if (m.is(i - back, Role::telephone)) return true;
   return false;
@@ -111,7 +111,7 @@ std::string extension(const Message& m, Groups& g) {
 
 bool is_phone(const Message& m, const Groups& g, std::size_t i) {
   const auto n = g.digits.size();
-  return n >= kLeast && n <= kMost && !is_other(g) && ends_well(m, g) && (telling(g) || cued(m, i));
+  return n >= kLeast && n <= kMost && !is_other(g) && ends_well(m, g) && (telling(g) || is_announced(m, i));
 }
 
 // What follows a space may be another number: "(914) 349-8600 04/21/2020".

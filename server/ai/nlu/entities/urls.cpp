@@ -2,14 +2,13 @@
 #include <array>
 
 #include "ai/nlu/entities/recogniser.hpp"
+#include "base/text/ascii.hpp"
 
 namespace parlance::ai::nlu {
 namespace {
 
-bool alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-bool host_sign(char c) { return alnum(c) || c == '.' || c == '-' || static_cast<unsigned char>(c) >= 0x80; }
+bool host_sign(char c) { return is_alnum(c) || c == '.' || c == '-' || static_cast<unsigned char>(c) >= 0x80; }
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '<' || c == '>' || c == '"'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 constexpr std::size_t kMaxHost = 253;  // bytes (RFC 1035)
 

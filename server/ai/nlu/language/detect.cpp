@@ -26,7 +26,7 @@ constexpr std::size_t kTooShort = 2;     // words, from which no language is tol
 constexpr std::string_view kGalician =
     "gl";  // so near to Spanish and Portuguese that a sentence of theirs often passes
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 bool is_wording(std::string_view word) {
@@ -46,7 +46,7 @@ void drop_controls(std::string& text) {
 std::string wording(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const auto end = static_cast<std::size_t>(std::ranges::find_if(text, is_space) - text.begin());
+    const auto end = static_cast<std::size_t>(std::ranges::find_if(text, is_blank) - text.begin());
     if (const auto word = text.substr(0, end); is_wording(word)) out.append(word).push_back(' ');
     text.remove_prefix(std::min(end + 1, text.size()));
   }

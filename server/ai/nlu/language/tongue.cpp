@@ -7,8 +7,8 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr std::size_t kMostWords = 40;  // that are looked at
-constexpr int kClearly = 2;             // words by which another language is ahead where one is spoken already
+constexpr std::size_t kLookedAt = 40;  // words
+constexpr int kClearly = 2;            // words by which another language is ahead where one is spoken already
 
 Tongue at(std::size_t index) { return static_cast<Tongue>(index + 1); }
 std::size_t index_of(Tongue tongue) { return static_cast<std::size_t>(tongue) - 1; }
@@ -26,7 +26,7 @@ Tongue tongue_named(std::string_view tag) {
 
 Tongue tongue_of(const std::vector<Word>& words, Tongue before, Tongue page) {
   std::array<int, kOurLanguages.size()> votes{};
-  for (std::size_t i = 0; i < std::min(words.size(), kMostWords); ++i) {
+  for (std::size_t i = 0; i < std::min(words.size(), kLookedAt); ++i) {
     const auto languages = languages_with(words[i].text);
     for (std::size_t l = 0; l < votes.size(); ++l) votes.at(l) += static_cast<int>(languages >> l & 1);
   }

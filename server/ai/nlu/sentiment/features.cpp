@@ -10,8 +10,8 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr std::size_t kReach = 3;         // words that a negation speaks of
-constexpr std::size_t kShortestLoud = 3;  // letters of a word in capitals
+constexpr std::size_t kNegationReach = 3;  // words that a negation speaks of
+constexpr std::size_t kShortestLoud = 3;   // letters of a word in capitals
 constexpr char kNegated = 'n', kSign = 's';
 
 constexpr auto kNegations = std::to_array<std::string_view>(
@@ -62,7 +62,7 @@ void add_negated(Features& out, std::string_view text, std::span<const Word> wor
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0 && is_clause_end(text.substr(words[i - 1].end, words[i].start - words[i - 1].end))) left = 0;
     if (std::ranges::find(kNegations, std::string_view(words[i].text)) != kNegations.end())
-      left = kReach;
+      left = kNegationReach;
     else if (left > 0)
       --left, out.push_back(place_of(kNegated, words[i].text));
   }

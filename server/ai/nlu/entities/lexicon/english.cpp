@@ -3,7 +3,7 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr Row kRows[] = {
+constexpr Row kEnglish[] = {
     {Role::marker, 0, "the is my i you and what where how please it was this have are when with your can for will"},
     {Role::number, 1, "one a an"},
     {Role::number, 2, "two couple"},
@@ -132,6 +132,6 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::span<const Row> english_rows() { return kRows; }
+std::span<const Row> english_rows() { return kEnglish; }
 
 }  // namespace parlance::ai::nlu

@@ -3,7 +3,7 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr Row kRows[] = {
+constexpr Row kFrench[] = {
     {Role::marker, 0,
      "le la les je est et vous mon ma mes ou pas pour avec dans que une des du ce cette nous il sur j ai au"},
     {Role::number, 1, "un une"},
@@ -97,6 +97,6 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::span<const Row> french_rows() { return kRows; }
+std::span<const Row> french_rows() { return kFrench; }
 
 }  // namespace parlance::ai::nlu

@@ -3,7 +3,7 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr Row kRows[] = {
+constexpr Row kGerman[] = {
     {Role::marker, 0,
      "der die das ich ist und nicht wo wie mein meine bitte auf wann habe wir sie mit von uber haben wird"},
     {Role::number, 1, "ein eine einem einer einen eins"},
@@ -162,6 +162,6 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::span<const Row> german_rows() { return kRows; }
+std::span<const Row> german_rows() { return kGerman; }
 
 }  // namespace parlance::ai::nlu

@@ -3,7 +3,7 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr Row kRows[] = {
+constexpr Row kPortuguese[] = {
     {Role::marker, 0, "o os meu minha eu e nao que com um uma para por onde esta do da em voce vou quero as no na ao"},
     {Role::number, 1, "um uma"},
     {Role::number, 2, "dois duas"},
@@ -107,6 +107,6 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::span<const Row> portuguese_rows() { return kRows; }
+std::span<const Row> portuguese_rows() { return kPortuguese; }
 
 }  // namespace parlance::ai::nlu

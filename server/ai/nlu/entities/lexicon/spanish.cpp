@@ -3,7 +3,7 @@
 namespace parlance::ai::nlu {
 namespace {
 
-constexpr Row kRows[] = {
+constexpr Row kSpanish[] = {
     {Role::marker, 0, "el la los las es y mi no que con por para una donde esta yo un se lo al quiero favor voy del"},
     {Role::number, 1, "un una uno"},
     {Role::number, 2, "dos"},
@@ -114,6 +114,6 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::span<const Row> spanish_rows() { return kRows; }
+std::span<const Row> spanish_rows() { return kSpanish; }
 
 }  // namespace parlance::ai::nlu
