@@ -1,6 +1,6 @@
 // How long the embedded engine takes for an answer with all around it, and whether others feel that it has to find out
-// what a sentence means: `node bench/engine.mjs [messages, 1000]`. The server has one core, the customers another; what is
-// stored is in memory where the machine can do that, so that its disk is not what is measured.
+// what a sentence means: `node bench/engine.mjs [messages, 1000] [--shared]`. The server has one core, the customers another;
+// `--shared`: both have both. What is stored is in memory where the machine can do that, so that its disk is not what is measured.
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { Server } from '../tests/lib/server.mjs';
@@ -9,11 +9,12 @@ import { pin } from './processes.mjs';
 const kNeighbourPauseMs = 6; // between an answer and the next message: beside it the core has time left
 const kBlocks = 6; // of each kind of neighbour, in turn
 
-const messages = Number(process.argv[2] ?? 1000);
-pin(process.pid, 1);
+const shared = process.argv.includes('--shared');
+const messages = Number(process.argv.slice(2).find((word) => word !== '--shared') ?? 1000);
+if (!shared) pin(process.pid, 1);
 const data = existsSync('/dev/shm') ? mkdtempSync('/dev/shm/parlance-bench-') : undefined;
 const server = await Server.start({ data, env: { PARLANCE_IO_THREADS: '1', PARLANCE_LIMITS: 'off' } });
-pin(server.child.pid, 0);
+if (!shared) pin(server.child.pid, 0);
 const token = server.token();
 
 const at = (times, share) => times.toSorted((a, b) => a - b)[Math.floor(times.length * share)];

@@ -3,6 +3,7 @@
 #include "ai/answers/answers.hpp"
 #include "ai/attribute_answer.hpp"
 #include "ai/expected.hpp"
+#include "ai/nlu/contract_end.hpp"
 #include "ai/nlu/entities/ids.hpp"
 #include "ai/nlu/negation.hpp"
 #include "ai/nlu/speech_act.hpp"
@@ -145,14 +146,11 @@ bool asks_how_to_act(const Turn& turn, const nlu::Guess& guess) {
          crm::search::concepts_of(turn.question.text).how;
 }
 
-// "Cancel my subscription", "mein Abo kündigen": no order.
+// No order, and nothing that the assistant does itself.
 bool ends_contract(const Turn& turn, const nlu::Guess& guess) {
-  if (nlu::spoken_of(turn.understood.words)) return false;
-  if (speaks_of(turn, {"kundigen", "kundige", "kundigung", "resilier", "resiliation", "rescindir", "rescisao"}))
-    return guess.intent == intent::kCancelOrder || guess.intent == intent::kAccountInfo || guess.confidence < kSure;
-  return guess.intent == intent::kCancelOrder && !speaks_of(turn, {"it", "that", "sie", "lo", "la"}) &&
-         speaks_of(turn, {"subscription", "membership", "account", "newsletter", "abo", "abonnement", "konto",
-                          "suscripcion", "cuenta", "compte", "assinatura", "conta"});
+  const bool could_be = guess.intent == intent::kCancelOrder || guess.intent == intent::kAccountInfo ||
+                        guess.intent == intent::kKnowledge || guess.confidence < kSure;
+  return could_be && nlu::ends_contract(turn.understood.words) && !nlu::spoken_of(turn.understood.words);
 }
 
 // Of a question by an article, for the article to answer it.
