@@ -99,4 +99,8 @@ float dot(const float* a, const float* b, std::size_t size) {
   return sum;
 }
 
+void add_scaled(float scale, const float* what, std::size_t size, float* to) {
+  for (std::size_t i = 0; i < size; ++i) to[i] += scale * what[i];
+}
+
 }  // namespace parlance::encoder

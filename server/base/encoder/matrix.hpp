@@ -28,5 +28,6 @@ void multiply_plainly(const float* in, std::size_t count, const Matrix& matrix, 
                       float* out);
 
 float dot(const float* a, const float* b, std::size_t size);
+void add_scaled(float scale, const float* what, std::size_t size, float* to);
 
 }  // namespace parlance::encoder

@@ -58,10 +58,8 @@ void attend(const Floats& mixed, std::size_t count, std::size_t size, const Sent
       for (std::size_t j = 0; j < count; ++j)
         shares[j] = scale * dot(query, &mixed[j * stride + size + from], head_size);
       to_shares(shares);
-      for (std::size_t j = 0; j < count; ++j) {
-        const auto* value = &mixed[j * stride + 2 * size + from];
-        for (std::size_t k = 0; k < head_size; ++k) out[i * size + from + k] += shares[j] * value[k];
-      }
+      for (std::size_t j = 0; j < count; ++j)
+        add_scaled(shares[j], &mixed[j * stride + 2 * size + from], head_size, &out[i * size + from]);
     }
   }
 }
