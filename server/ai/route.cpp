@@ -10,6 +10,7 @@
 #include "ai/nlu/state_question.hpp"
 #include "ai/subjects.hpp"
 #include "ai/wishes.hpp"
+#include "base/text/patterns.hpp"
 #include "crm/search/concepts.hpp"
 
 namespace parlance::ai {
@@ -137,7 +138,12 @@ nlu::Guess choose(const Turn& turn) {
   if (turn.understood.guess().topic == Topic::identity) return turn.understood.guess();
   const auto weighty =
       std::ranges::find_if(guesses, [](const nlu::Guess& g) { return !small_talk(g.intent) && g.confidence > kSure; });
-  return weighty != guesses.end() ? *weighty : turn.understood.guess();
+  auto top = weighty != guesses.end() ? *weighty : turn.understood.guess();
+  // However a ticket's title that is named with them sounds.
+  constexpr std::string_view kOwn[] = {"my tickets", "meine tickets", "mis tickets", "mes tickets", "meus tickets"};
+  if (top.intent == intent::kTicketStatus && has_pattern(turn.understood.words, kOwn))
+    top.confidence = std::max(top.confidence, kSure);
+  return top;
 }
 
 // "How do I cancel an order?"
@@ -146,17 +152,17 @@ bool asks_how_to_act(const Turn& turn, const nlu::Guess& guess) {
          crm::search::concepts_of(turn.question.text).how;
 }
 
-// No order, and nothing that the assistant does itself.
-bool ends_contract(const Turn& turn, const nlu::Guess& guess) {
+// A contract or an account is to end, which is the team's to do.
+bool wants_to_leave(const Turn& turn, const nlu::Guess& guess) {
   const bool could_be = guess.intent == intent::kCancelOrder || guess.intent == intent::kAccountInfo ||
                         guess.intent == intent::kKnowledge || guess.confidence < kSure;
-  return could_be && nlu::ends_contract(turn.understood.words) && !nlu::spoken_of(turn.understood.words);
+  return could_be && nlu::ends_contract(turn.understood.words);
 }
 
 // Of a question by an article, for the article to answer it.
 double least_coverage(const Turn& turn, const nlu::Guess& guess) {
   if (asks_how(turn)) return kKnownCoverage;
-  if (ends_contract(turn, guess)) return kFoundCoverage;
+  if (wants_to_leave(turn, guess)) return kFoundCoverage;
   const bool could_act = guess.confidence >= kSure && guess.intent != intent::kKnowledge &&
                          guess.intent != intent::kOutOfScope && !asks_rules(turn, guess);
   return could_act ? kNoCoverage : kFoundCoverage;
@@ -165,7 +171,7 @@ double least_coverage(const Turn& turn, const nlu::Guess& guess) {
 bool may_be_in_articles(const Turn& turn, const nlu::Guess& guess) {
   if (guess.topic == Topic::mine || guess.topic == Topic::identity) return false;
   return guess.intent == intent::kKnowledge || guess.intent == intent::kOutOfScope || guess.confidence < kSure ||
-         asks_how(turn) || asks_rules(turn, guess) || asks_how_to_act(turn, guess) || ends_contract(turn, guess);
+         asks_how(turn) || asks_rules(turn, guess) || asks_how_to_act(turn, guess) || wants_to_leave(turn, guess);
 }
 
 bool answer_impossible(Turn& turn, std::string_view number) {
@@ -203,12 +209,12 @@ bool answer_help(Turn& turn) {
   return true;
 }
 
-// "Not a human, just close 77": what stands behind the sign is wanted. Else how the thing stands.
-nlu::Guess wanted_instead(const Turn& turn, const Subjects& about) {
+// "Not a human, just close 77": what stands behind the sign is wanted. Of what else is refused, how the thing stands.
+nlu::Guess wanted_instead(const Turn& turn, const nlu::Guess& refused, const Subjects& about) {
   const nlu::Guess status{about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
   const std::string_view text = turn.question.text;
-  const auto sign = text.find_last_of(",;");
-  if (sign == text.npos) return status;
+  const auto sign = text.find_first_of(",;");
+  if (refused.intent != intent::kHuman || sign == text.npos) return status;
   const auto rest = text.substr(sign + 1);
   const auto understood = understand(rest, {turn.now, turn.dialogue.zone});
   const auto guess = understood.guess();
@@ -237,13 +243,13 @@ Task<> route_about(Turn& turn, const Subjects& about) {
   if (refused && about.empty()) co_return void(answer_refused(turn, guess.intent));
   // Who names a thing and says nothing else that is clear asks how it stands.
   if (!about.empty() && refused)
-    guess = wanted_instead(turn, about);
+    guess = wanted_instead(turn, guess, about);
   else if (!about.empty() && (guess.confidence < kSure || !is_of_things(guess, about)))
     guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
   if (about.empty() && may_be_in_articles(turn, guess)) {
     turn.settle_on(intent::kKnowledge, guess.confidence);
     if (co_await answer_from_articles(turn, least_coverage(turn, guess))) co_return;
-    if (ends_contract(turn, guess)) co_return propose_human(turn);
+    if (wants_to_leave(turn, guess)) co_return propose_human(turn);
   }
   if (guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope && guess.confidence >= kSure)
     co_return co_await answer_intent(turn, guess, about);

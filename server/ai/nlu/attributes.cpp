@@ -1,8 +1,10 @@
 #include "ai/nlu/attributes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
+#include "base/text/ascii.hpp"
 #include "base/text/patterns.hpp"
 
 namespace parlance::ai::nlu {
@@ -75,30 +77,20 @@ constexpr auto kAssignee = std::to_array<std::string_view>({
     "quem .. encarreg*",
     "com quem esta",
 });
-constexpr auto kPriority = std::to_array<std::string_view>({
-    "what .. priority",
-    "whats .. priority",
-    "which priority",
-    "and .. priority",
-    "how urgent is",
-    "welche prioritat",
-    "und .. prioritat",
-    "wie dringend ist",
-    "que prioridad",
-    "cual .. prioridad",
-    "y .. prioridad",
-    "quelle .. priorite",
-    "et .. priorite",
-    "que prioridade",
-    "qual .. prioridade",
-    "e .. prioridade",
+// All that a question about it says: with any other word it may be to be changed, or mean something else.
+constexpr auto kOfPriority = std::to_array<std::string_view>({
+    "and",  "what",     "whats",     "which",    "about",     "is",         "its",    "the",    "it",     "this",
+    "that", "has",      "does",      "have",     "of",        "my",         "ticket", "und",    "welche", "was",
+    "ist",  "hat",      "es",        "die",      "seine",     "das",        "vom",    "von",    "y",      "que",
+    "cual", "tiene",    "su",        "la",       "del",       "de",         "et",     "quelle", "est",    "sa",
+    "a",    "t",        "il",        "du",       "e",         "qual",       "tem",    "sua",    "do",     "o",
+    "and",  "priority", "prioritat", "priorite", "prioridad", "prioridade",
 });
-// With one of these it is to be another.
-constexpr auto kOfChange = std::to_array<std::string_view>({
-    "set*",    "rais*",  "chang*", "make*", "making", "increas*", "lower*", "reduc*", "higher", "up",     "to",
-    "should",  "erhoh*", "ander*", "setz*", "stell*", "senk*",    "auf",    "hoher",  "sub*",   "cambi*", "baj*",
-    "aument*", "pon*",   "mett*",  "mets",  "baiss*", "mud*",     "coloq*", "baix*",  "alter*",
-});
+bool asks_priority(std::span<const Word> words) {
+  const auto fits = [](const Word& word) { return among(kOfPriority, word.text) || is_digit(word.text[0]); };
+  return std::ranges::all_of(words, fits) &&
+         std::ranges::any_of(words, [](const Word& word) { return word.text.starts_with("priori"); });
+}
 constexpr auto kStatus = std::to_array<std::string_view>({
     "status",
     "what state",
@@ -159,7 +151,7 @@ constexpr auto kTotal = std::to_array<std::string_view>({
 Attribute attribute_of(std::span<const Word> words) {
   if (words.size() > kMostWordsAsking) return Attribute::none;
   if (has_pattern(words, kAssignee)) return Attribute::assignee;
-  if (has_pattern(words, kPriority) && !has_pattern(words, kOfChange)) return Attribute::priority;
+  if (asks_priority(words)) return Attribute::priority;
   if (has_pattern(words, kContents)) return Attribute::contents;
   if (has_pattern(words, kTotal)) return Attribute::total;
   if (has_pattern(words, kStatus)) return Attribute::status;

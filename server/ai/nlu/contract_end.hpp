@@ -1,11 +1,11 @@
 #pragma once
-#include <span>
+#include <vector>
 
 #include "base/text/words.hpp"
 
 namespace parlance::ai::nlu {
 
-// "Cancel my subscription", "mein Abo kündigen", "delete my account": what ends is no order.
-bool ends_contract(std::span<const Word> words);
+// "Cancel my subscription", "mein Abo kündigen", "delete my account": what is to end is no order.
+bool ends_contract(const std::vector<Word>& words);
 
 }  // namespace parlance::ai::nlu

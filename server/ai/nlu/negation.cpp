@@ -13,8 +13,9 @@ constexpr std::size_t kReach = 3;         // words from the negation to what it 
 constexpr std::size_t kConnectReach = 6;  // "don't connect me to an agent"
 constexpr std::size_t kWishReach = 7;     // "don't want you to …"
 
-// A sign between the words ends what a negation speaks of.
+// A sign between the words ends what a negation speaks of, but for "nicht, dass".
 bool parted(std::string_view text, const Word& left, const Word& right) {
+  if (right.text == "dass") return false;
   return text.substr(left.end, right.start - left.end).find_first_of(",.:;!?\n") != std::string_view::npos;
 }
 

@@ -156,7 +156,7 @@ bool stands_at(std::string_view text, std::size_t at, const Hidden& hidden) {
   if (hidden.text.size() < kMinHiddenBytes) return false;
   if (!hidden.exact) {
     std::string wanted = hidden.text;
-    std::ranges::transform(wanted, wanted.begin(), lower);
+    for (std::size_t i = 0; i < wanted.size(); ++i) wanted[i] = lower_at(hidden.text, i);
     return starts_with_word(text, at, wanted);
   }
   const auto end = at + hidden.text.size();

@@ -46,6 +46,11 @@ TEST(Masking, HidesSecretsThatAreNamed) {
   EXPECT_EQ(masked("Password: correct horse battery staple."), "Password: [secret].");
   EXPECT_EQ(masked("passphrase = korrekt Pferd Batterie\nand order 5512"), "passphrase = [secret]\nand order 5512");
   EXPECT_EQ(masked("password: hunter and it fails"), "password: [secret] and it fails");
+  EXPECT_EQ(masked("password: \"correct horse b@ttery-staple\""), "password: \"[secret]");
+  EXPECT_EQ(masked("passphrase: hunt for red october"), "passphrase: [secret]");
+  EXPECT_EQ(masked("Password: swordfish. Nothing loads."), "Password: [secret] Nothing loads.");
+  EXPECT_EQ(masked("Passwort: geheim Bestellung 5512"), "Passwort: [secret] Bestellung 5512");
+  EXPECT_EQ(masked("password: reset link never arrived"), "password: [secret] link never arrived");
   EXPECT_EQ(masked("MI CONTRASEÑA ES TORTUGA9"), "MI CONTRASEÑA ES [secret]");
   EXPECT_EQ(masked("SSN 078-05-1120"), "SSN [secret]");
   EXPECT_EQ(masked("I am 078-05-1120, born 1970"), "I am [id number], born 1970");
@@ -72,6 +77,8 @@ TEST(Masking, HidesKeysAndWhatItIsTold) {
   EXPECT_EQ(masked("use sk-abcdefghijklmnopqrstuvwxyz123456 now"), "use [key] now");
   const auto hidden = hide_name("May Doe");
   EXPECT_EQ(masked("I am may doe, not Mayer Doering", hidden), "I am [name], not Mayer Doering");
+  EXPECT_EQ(masked("sven Åberg, özlem@firma.example", {hide_name("Sven Åberg")[0], hide_email("Özlem@firma.example")}),
+            "[name], [e-mail]");
   EXPECT_EQ(masked("May  Doe may come; MAY DOE", hidden), "[name]  [name] may come; [name]");
 }
 

@@ -111,6 +111,9 @@ constexpr auto kPointing = std::to_array<std::string_view>(
 // Those of them that say that it is one.
 constexpr auto kSaying =
     std::to_array<std::string_view>({"is", "s", "are", "was", "thats", "ist", "est", "c'est", "es", "é", "as"});
+// What a number is of.
+constexpr auto kThings = std::to_array<std::string_view>(
+    {"ticket", "order", "case", "number", "bestellung", "auftrag", "pedido", "commande", "encomenda", "nr"});
 constexpr std::size_t kMaxPointing = 5;  // words
 constexpr std::size_t kMinBefore = 5;    // characters of a secret that is named behind it
 
@@ -180,28 +183,29 @@ bool asks(std::string_view text, std::size_t at) {
 }
 
 // What says more than the secret itself: "geheim und mehr".
-bool joins(std::string_view word) {
-  constexpr auto kJoining =
-      std::to_array<std::string_view>({"works", "fails", "thanks", "thank", "please", "ticket", "order", "geht",
-                                       "danke", "bitte", "mais", "merci", "pero", "gracias", "mas", "obrigado", "não"});
-  std::string low(word);
-  std::ranges::transform(low, low.begin(), lower);
-  return is_stop_word(low) || std::ranges::find(kJoining, low) != kJoining.end();
+bool says_more(std::string_view text, std::size_t at, std::string_view word) {
+  constexpr auto kMore =
+      std::to_array<std::string_view>({"works", "fails", "username", "user", "geht", "danke", "bitte", "mais", "merci",
+                                       "pero", "gracias", "mas", "obrigado"});
+  const auto folded = words(word);
+  return is_state(text, at) || !one_of(text, at, kMore).empty() || !one_of(text, at, kThings).empty() ||
+         std::ranges::any_of(folded, [](const Word& w) { return is_stop_word(w.text); });
 }
 
-// "correct horse battery staple": words up to the clause's end, none of which joins others. The end of the first where
-// more is said than a secret.
-std::size_t phrase_end(std::string_view text, std::size_t first_end) {
-  constexpr std::size_t kMostWords = 8;
+// "correct horse battery staple": words up to the clause's end. The end of the first where more is said than a secret,
+// which a `phrase` may do too.
+std::size_t phrase_end(std::string_view text, std::size_t begin, std::size_t first_end, bool phrase) {
+  constexpr std::size_t kMostInPhrase = 24;  // words
+  constexpr std::string_view kBlanks = " \t", kClosing = "\"')]";
+  if (std::string_view(".,;!?").contains(text[first_end - 1])) return first_end;
   auto end = first_end;
-  for (std::size_t count = 1; !ends_clause(text, skip(text, end, " ")); ++count) {
-    const auto next = skip(text, end, " ");
-    end = token_end(text, next);
-    const auto word = text.substr(next, end - next);
-    const auto bare = word.substr(0, word.find_last_not_of(".,;!?") + 1);
-    if (count == kMostWords || bare.empty() || !std::ranges::all_of(bare, is_word_byte) || joins(bare))
-      return first_end;
-    if (bare.size() < word.size()) return next + bare.size();
+  for (std::size_t count = 1; !ends_clause(text, skip(text, end, kBlanks)); ++count) {
+    begin = skip(text, end, kBlanks);
+    end = token_end(text, begin);
+    const auto word = text.substr(begin, end - begin);
+    const auto last = word.find_last_not_of(".,;!?");
+    if (count == kMostInPhrase || last == word.npos || (!phrase && says_more(text, begin, word))) return first_end;
+    if (last + 1 < word.size() || kClosing.contains(word[last])) return begin + last + 1;
   }
   return end;
 }
@@ -218,7 +222,8 @@ Span after_name(std::string_view text, std::size_t at) {
     const auto word = text.substr(begin, end - begin);
     if (word.empty()) return {};
     if (std::ranges::any_of(word, is_digit)) return {begin, end};
-    if (skipped == 0 && links.has_sign && !asks(text, begin)) return {begin, phrase_end(text, end)};
+    if (skipped == 0 && links.has_sign && !asks(text, begin))
+      return {begin, phrase_end(text, begin, end, name == "passphrase")};
     if (skipped == 0 && links.has_link && is_told_by_link(text, begin, end)) return {begin, end};
     if (!links.has_link || !is_state(text, begin)) return {};
     begin = skip(text, end, " ");
@@ -233,8 +238,6 @@ bool looks_made_up(std::string_view token) {
 
 // "AB12345" after "order", and "TK-123", are a thing's.
 bool is_things(std::string_view text, std::size_t at, std::string_view token) {
-  constexpr auto kThings = std::to_array<std::string_view>(
-      {"ticket", "order", "case", "number", "bestellung", "auftrag", "pedido", "commande", "encomenda", "nr"});
   const auto hyphen = token.find('-');
   if (hyphen != token.npos && std::ranges::all_of(token.substr(hyphen + 1), is_digit)) return true;
   const auto before = text.substr(0, at);

@@ -8,7 +8,7 @@ namespace parlance::ai {
 
 inline bool is_word_byte(char c) { return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80; }
 
-// The same of the second byte of a letter of Latin-1, whose capitals stand 32 before it in UTF-8.
+// In lower case, also where it is the second byte of a letter of Latin-1, whose capitals stand 32 before it in UTF-8.
 inline char lower_at(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   const bool capital = at > 0 && text[at - 1] == '\xC3' && byte >= 0x80 && byte <= 0x9E && byte != 0x97;

@@ -1,5 +1,6 @@
 #include "ai/turn/extraction.hpp"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <cassert>
 
@@ -7,6 +8,7 @@
 #include "ai/nlu/intents.hpp"
 #include "base/async/timer.hpp"
 #include "base/json/lenient.hpp"
+#include "base/text/ascii.hpp"
 #include "base/text/words.hpp"
 
 namespace parlance::ai {
@@ -45,10 +47,12 @@ std::optional<Extracted> read(std::string_view json, std::string_view text) {
   if (!value || model::fault_by_schema(*schema, *value)) return std::nullopt;
   Extracted out{std::string(json::text_at(*value, {"intent"})), {}};
   const auto said = words(text);
-  if (const auto ticket = json::text_at(*value, {"ticket_id"}); ticket.find_first_not_of("0123456789") == ticket.npos)
-    add(said, nlu::EntityType::ticket_id, ticket, out.entities);
+  if (const auto ticket = words(json::text_at(*value, {"ticket_id"}));
+      ticket.size() == 1 && std::ranges::all_of(ticket[0].text, is_digit))
+    add(said, nlu::EntityType::ticket_id, ticket[0].text, out.entities);
   add(said, nlu::EntityType::order_id, json::text_at(*value, {"order_id"}), out.entities);
-  add(said, nlu::EntityType::customer_email, json::text_at(*value, {"customer_email"}), out.entities);
+  if (const auto email = json::text_at(*value, {"customer_email"}); text.contains(email))
+    add(said, nlu::EntityType::customer_email, email, out.entities);
   return out;
 }
 

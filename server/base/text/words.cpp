@@ -12,7 +12,10 @@
 namespace parlance {
 namespace {
 
-bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
+// Also what is typed in place of one: accents that stand alone, in full width.
+bool is_apostrophe(UChar32 c) {
+  return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == '`' || c == 0xB4 || c == 0xFF07;
+}
 
 // What only hides a word from those who look for it: zero-width spaces, joiners, soft hyphens.
 bool is_invisible(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }
