@@ -79,12 +79,11 @@ constexpr auto kAssignee = std::to_array<std::string_view>({
 });
 // All that a question about it says: with any other word it may be to be changed, or mean something else.
 constexpr auto kOfPriority = std::to_array<std::string_view>({
-    "and",  "what",     "whats",     "which",    "about",     "is",         "its",    "the",    "it",     "this",
-    "that", "has",      "does",      "have",     "of",        "my",         "ticket", "und",    "welche", "was",
-    "ist",  "hat",      "es",        "die",      "seine",     "das",        "vom",    "von",    "y",      "que",
-    "cual", "tiene",    "su",        "la",       "del",       "de",         "et",     "quelle", "est",    "sa",
-    "a",    "t",        "il",        "du",       "e",         "qual",       "tem",    "sua",    "do",     "o",
-    "and",  "priority", "prioritat", "priorite", "prioridad", "prioridade",
+    "and", "what", "whats", "which", "about",  "is",     "its",      "the",       "it",       "this",      "that",
+    "has", "does", "have",  "of",    "my",     "ticket", "und",      "welche",    "was",      "ist",       "hat",
+    "es",  "die",  "seine", "das",   "vom",    "von",    "y",        "que",       "cual",     "tiene",     "su",
+    "la",  "del",  "de",    "et",    "quelle", "est",    "sa",       "a",         "t",        "il",        "du",
+    "e",   "qual", "tem",   "sua",   "do",     "o",      "priority", "prioritat", "priorite", "prioridad", "prioridade",
 });
 bool asks_priority(std::span<const Word> words) {
   const auto fits = [](const Word& word) { return among(kOfPriority, word.text) || is_digit(word.text[0]); };
