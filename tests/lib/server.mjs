@@ -12,15 +12,17 @@ export const binary = resolve(process.env.PARLANCED ?? 'build/parlanced');
 const kMaxLines = 10_000; // kept of what it says
 export const newFolder = () => mkdtempSync(join(tmpdir(), 'parlance test '));
 
-// The suites run on SQLite as they are; with TEST_DATABASE=postgres on a database of that server for each data folder, and
-// where TEST_REDIS_URL is set too, with Redis.
+// The suites run on SQLite as they are; with TEST_DATABASE=postgres on a database of that server for each data folder (a
+// copy of TEST_TEMPLATE, where the demo companies are wanted), and where TEST_REDIS_URL is set too, with Redis.
 const databases = new Map();
-function useDatabase(data) {
+const copies = new Set(); // data folders whose database is one
+function useDatabase(data, template = 'template1') {
   if (process.env.TEST_DATABASE !== 'postgres') return;
   if (!databases.has(data)) {
     const name = `test_${randomUUID().replaceAll('-', '')}`;
-    psql(process.env.TEST_POSTGRES_URL + 'postgres', `CREATE DATABASE ${name}`);
+    psql(process.env.TEST_POSTGRES_URL + 'postgres', `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
     databases.set(data, process.env.TEST_POSTGRES_URL + name);
+    if (template === process.env.TEST_TEMPLATE) copies.add(data);
   }
   // Inherited by every command that is started next.
   process.env.PARLANCE_DATABASE_URL = databases.get(data);
@@ -29,6 +31,8 @@ function useDatabase(data) {
     process.env.PARLANCE_REDIS_PREFIX = databases.get(data).split('/').pop() + ':';
   }
 }
+
+const tokens = new Map(); // by what was asked for
 
 // None outlives the tests, however they end.
 const running = new Set();
@@ -39,7 +43,7 @@ export class Server {
   static async start({ data, env = {}, ...more } = {}) {
     if (process.env.TEST_CLUSTER) return (await import('./cluster.mjs')).ClusteredServer.start({ data, env, ...more });
     data ??= newFolder();
-    useDatabase(data);
+    useDatabase(data, more.args ? undefined : process.env.TEST_TEMPLATE);
     return Server.startNode({ data, env: { PARLANCE_LIMITS: 'off', ...env }, ...more });
   }
 
@@ -74,6 +78,11 @@ export class Server {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  // Its URL, where it is PostgreSQL's.
+  get database() {
+    return databases.get(this.data);
+  }
+
   // What one of the binary's commands says, run on this server's data.
   command(...args) {
     useDatabase(this.data);
@@ -82,7 +91,7 @@ export class Server {
 
   // What a SELECT of one column of text finds in its database, read past the server.
   texts(select) {
-    const url = databases.get(this.data);
+    const url = this.database;
     const list = `SELECT json_agg(t) FROM (${select}) s(t)`;
     if (url) return JSON.parse(psql(url, `SET parlance.tenant = '0'; ${list}`));
     const code =
@@ -90,8 +99,13 @@ export class Server {
     return JSON.parse(execFileSync('python3', ['-c', code, join(this.data, 'parlance.db'), select]).toString());
   }
 
+  // Copies of a database have the same companies and secrets: one token is good for all.
   token(sub = '1', tenant = 'acme', ...more) {
-    return this.command('token', '--tenant', tenant, '--sub', sub, ...more).trim();
+    const made = () => this.command('token', '--tenant', tenant, '--sub', sub, ...more).trim();
+    if (!copies.has(this.data)) return made();
+    const wanted = [sub, tenant, ...more].join(' ');
+    if (!tokens.has(wanted)) tokens.set(wanted, made());
+    return tokens.get(wanted);
   }
 
   async call(method, path, { token, body, headers = {} } = {}) {
