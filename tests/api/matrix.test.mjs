@@ -1,20 +1,16 @@
 // Every route of the contract × who calls: generated, so that a new route cannot be forgotten.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Server } from '../lib/server.mjs';
 import { routes } from '../lib/contract.mjs';
 import { Socket } from '../lib/socket.mjs';
+import { claims as claimsOf, now, sign as signWith } from '../lib/tokens.mjs';
 
 let server, session, ticket, article, token, key, secret;
-const b64 = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
-const sign = (claims, { alg = 'HS256', with: by = secret, header = {} } = {}) => {
-  const head = `${b64({ alg, typ: 'JWT', ...header })}.${b64(claims)}`;
-  return `${head}.${alg === 'none' ? '' : createHmac('sha256', by).update(head).digest('base64url')}`;
-};
-const now = () => Math.floor(Date.now() / 1000);
-const claims = (more = {}) => ({ aud: 'parlance', tenant: 'own', sub: '1', iat: now(), exp: now() + 600, ...more });
+const claims = (more = {}) => claimsOf('own', '1', more);
+const sign = (what, how = {}) => signWith(what, { with: secret, ...how });
 
 before(async () => {
   server = await Server.start();

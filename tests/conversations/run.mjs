@@ -5,6 +5,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Server, binary, newFolder } from '../lib/server.mjs';
 import { asked, results, startWith, wires } from '../lib/models.mjs';
+import { claims, sign } from '../lib/tokens.mjs';
 import { articlesOf, drawFacts, drawKnowledge, loadFacts } from './facts.mjs';
 
 const folder = new URL('./scripts/', import.meta.url);
@@ -38,7 +39,8 @@ function addCompany(data, language) {
       .join('\n'),
   );
   run('import', 'articles', articles, '--tenant', language);
-  return { tenant: language, kb, key: /API_KEY=(.*)/.exec(readFileSync(secret, 'utf8'))[1] };
+  const told = (name) => new RegExp(`${name}=(.*)`).exec(readFileSync(secret, 'utf8'))[1];
+  return { tenant: language, kb, key: told('API_KEY'), secret: told('TOKEN_SECRET') };
 }
 function addCompanies() {
   const data = newFolder();
@@ -51,7 +53,7 @@ async function customer(server, company) {
   const [mine, other] = [`c${++customers}`, `c${++customers}`];
   const facts = drawFacts(company.kb);
   await loadFacts(server, company.key, facts, mine, other);
-  const token = server.token(mine, company.tenant);
+  const token = sign(claims(company.tenant, mine), { with: company.secret });
   return { facts, token, session: await server.session(token) };
 }
 
@@ -134,18 +136,17 @@ async function replayByModel(server, company, script) {
 const [ours, models] = [addCompanies(), addCompanies()];
 const embedded = await Server.start({ args: [], data: ours.data });
 const { server: modelled } = await startWith([[wires.anthropic, plan]], { args: [], data: models.data });
-let failed = 0;
-for (const script of chosen) {
-  const faults = [];
-  for (const [replay, server, { companies }] of [
-    [replayEmbedded, embedded, ours],
-    [replayByModel, modelled, models],
-  ])
-    faults.push(...(await replay(server, companies[script.language], script).catch((e) => [e.message])));
-  if (faults.length === 0) continue;
-  failed++;
-  console.log(`FAILED ${script.name}\n    ${faults.join('\n    ')}`);
+const faults = new Map(chosen.map((script) => [script, []]));
+async function replayAll(replay, server, { companies }) {
+  for (const script of chosen) {
+    const found = await replay(server, companies[script.language], script).catch((e) => [e.message]);
+    faults.get(script).push(...found);
+  }
 }
+await Promise.all([replayAll(replayEmbedded, embedded, ours), replayAll(replayByModel, modelled, models)]);
+const broken = [...faults].filter(([, found]) => found.length);
+for (const [script, found] of broken) console.log(`FAILED ${script.name}\n    ${found.join('\n    ')}`);
+const failed = broken.length;
 console.log(
   `${chosen.length} conversations, ${chosen.reduce((n, c) => n + c.turns.length, 0)} turns, ${failed} failed`,
 );

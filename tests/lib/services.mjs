@@ -136,7 +136,9 @@ export async function startPostgres(settings = {}, own = {}) {
 // Runs SQL on a server known by its URL; the rows, as psql prints them unaligned. Not by Debian's wrapper of the same name,
 // which takes longer to begin than most that is asked.
 export const psql = (url, sql) =>
-  execFileSync(join(newestPostgres(), 'psql'), [url, '-qAt', '-v', 'ON_ERROR_STOP=1', '-c', sql], { stdio: ['ignore', 'pipe', 'pipe'] })
+  execFileSync(join(newestPostgres(), 'psql'), [url, '-qAt', '-v', 'ON_ERROR_STOP=1', '-c', sql], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
     .toString()
     .trim();
 Service.prototype.sql = function (sql, database = 'postgres') {
