@@ -7,7 +7,8 @@
 #include "vendors/openai/chat_wire.hpp"
 #include "vendors/openai/responses_wire.hpp"
 
-// What vendors stream, whatever it is, read in one piece and in two; and their errors.
+// What vendors stream, whatever it is, read in one piece and in two; their errors; and what a customer writes, masked
+// and put in a template.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace parlance;
   static const openai::ChatWire chat({});
@@ -25,7 +26,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)wire->failure({500, {{"retry-after", std::string(text.substr(0, 30))}}}, text);
   }
   if (!is_utf8(text)) return 0;
-  if (!is_utf8(ai::masked(ai::without_hidden(text)))) __builtin_trap();
-  if (!ai::fault_in_template(text)) (void)ai::render(text, {{"message", {std::string(text)}}});
+  auto hidden = ai::hide_name("Maya O'Neil");
+  hidden.push_back(ai::hide_email("maya@acme.example"));
+  if (!is_utf8(ai::masked(ai::without_hidden(text), hidden))) __builtin_trap();
+  if (!is_utf8(ai::masked_json(text, hidden))) __builtin_trap();
+  if (!ai::fault_in_template(text)) (void)ai::render(text, {{"message", {std::string(text), true}}});
   return 0;
 }
