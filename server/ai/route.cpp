@@ -21,6 +21,7 @@ namespace intent = nlu::intent;
 
 constexpr double kFoundCoverage = 0.5;   // of a question by an article, where nothing else was understood
 constexpr double kKnownCoverage = 0.34;  // where the message asks for knowledge
+constexpr double kMostCoverage = 0.75;   // where a contract is to end: nearly is no answer
 constexpr double kNoCoverage = 2;        // where only an article about just that will do
 
 template <class T>
@@ -161,8 +162,9 @@ bool wants_to_leave(const Turn& turn, const nlu::Guess& guess) {
 
 // Of a question by an article, for the article to answer it.
 double least_coverage(const Turn& turn, const nlu::Guess& guess) {
+  if (wants_to_leave(turn, guess))
+    return crm::search::concepts_of(turn.question.text).how ? kFoundCoverage : kMostCoverage;
   if (asks_how(turn)) return kKnownCoverage;
-  if (wants_to_leave(turn, guess)) return kFoundCoverage;
   const bool could_act = guess.confidence >= kSure && guess.intent != intent::kKnowledge &&
                          guess.intent != intent::kOutOfScope && !asks_rules(turn, guess);
   return could_act ? kNoCoverage : kFoundCoverage;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string_view>
 
 #include "ai/nlu/state_question.hpp"
@@ -10,40 +11,37 @@
 namespace parlance::ai::nlu {
 namespace {
 
-// English, German, Spanish, French, Portuguese. Words that stand beside one another, as "account" and "plan" are said
-// of much else.
+// English, Spanish, French, Portuguese: before what is to end, up to so many words.
+constexpr std::ptrdiff_t kReach = 5;
+constexpr auto kEnding = std::to_array<std::string_view>(
+    {"cancel", "cancelling", "canceling", "end", "ending", "stop", "quit", "terminate", "discontinue", "cancelar",
+     "cancela", "cancele", "anular", "terminar", "annuler", "annulez", "arreter", "encerrar"});
+// German: on either side of it.
+constexpr auto kEndingGerman = std::to_array<std::string_view>(
+    {"kundigen", "kundige", "beenden", "beende", "stornieren", "abbestellen", "abbestelle", "abmelden"});
+constexpr auto kContracts = std::to_array<std::string_view>(
+    {"subscription",   "subscriptions", "membership",  "memberships",   "contract",    "contracts", "newsletter",
+     "newsletters",    "abo",           "abos",        "abonnement",    "abonnements", "vertrag",   "vertrage",
+     "mitgliedschaft", "konto",         "suscripcion", "suscripciones", "membresia",   "contrato",  "contratos",
+     "assinatura",     "assinaturas",   "contrat",     "contrats",      "adhesion"});
+// Words that stand beside one another, as "account" and "plan" are said of much else.
 constexpr auto kLeaving = std::to_array<std::string_view>({
-    "cancel .. subscription",
-    "cancel .. membership",
-    "cancel .. contract",
-    "cancel .. newsletter",
+    "unsubscribe",
     "cancel my plan",
     "cancel the plan",
     "cancel our plan",
     "cancel my account",
-    "end my subscription",
-    "end my membership",
-    "stop my subscription",
     "terminate my *",
     "delete my account",
     "delete the account",
     "close my account",
     "deactivate my account",
-    "unsubscribe me",
-    "abo .. kundigen",
-    "vertrag .. kundigen",
-    "konto .. kundigen",
-    "abonnement .. kundigen",
-    "mitgliedschaft .. kundigen",
     "kundige mein*",
     "kundige hiermit",
-    "abo beenden",
     "konto loschen",
     "losche mein konto",
-    "cancelar mi suscripcion",
     "cancelar mi cuenta",
     "cancelar mi plan",
-    "cancelar mi membresia",
     "darme de baja",
     "darnos de baja",
     "dame de baja",
@@ -53,12 +51,10 @@ constexpr auto kLeaving = std::to_array<std::string_view>({
     "resilier",
     "resiliez",
     "resilie mon *",
-    "annuler mon abonnement",
+    "me desabonner",
     "annuler mon compte",
     "supprimer mon compte",
     "fermer mon compte",
-    "cancelar minha assinatura",
-    "cancelar a minha assinatura",
     "cancelar minha conta",
     "cancelar meu plano",
     "rescindir",
@@ -70,11 +66,23 @@ constexpr auto kLeaving = std::to_array<std::string_view>({
 constexpr auto kRefusing = std::to_array<std::string_view>(
     {"not", "dont", "never", "nicht", "kein", "keine", "keinen", "nie", "no", "nunca", "ne", "pas", "jamais", "nao"});
 
+bool ends_named_contract(const std::vector<Word>& words) {
+  const auto at = [&](const auto& list) {
+    return std::ranges::find_if(words, [&](const Word& word) { return among(list, word.text); });
+  };
+  const auto contract = at(kContracts);
+  if (contract == words.end()) return false;
+  const auto ending = at(kEnding), german = at(kEndingGerman);
+  return (ending < contract && contract - ending <= kReach) ||
+         (german != words.end() && std::abs(contract - german) <= kReach);
+}
+
 }  // namespace
 
 bool ends_contract(const std::vector<Word>& words) {
   const auto refuses = [](const Word& word) { return among(kRefusing, word.text); };
-  return has_pattern(words, kLeaving) && std::ranges::none_of(words, refuses) && !asks_whether_done(words);
+  return (ends_named_contract(words) || has_pattern(words, kLeaving)) && std::ranges::none_of(words, refuses) &&
+         !asks_whether_done(words);
 }
 
 }  // namespace parlance::ai::nlu

@@ -48,6 +48,9 @@ TEST(Masking, HidesSecretsThatAreNamed) {
   EXPECT_EQ(masked("password: hunter and it fails"), "password: [secret] and it fails");
   EXPECT_EQ(masked("password: \"correct horse b@ttery-staple\""), "password: \"[secret]");
   EXPECT_EQ(masked("passphrase: hunt for red october"), "passphrase: [secret]");
+  EXPECT_EQ(masked("my passphrase is purple horse battery staple. Order 5512?"),
+            "my passphrase is [secret]. Order 5512?");
+  EXPECT_EQ(masked("my passphrase is not accepted"), "my passphrase is not accepted");
   EXPECT_EQ(masked("Password: swordfish. Nothing loads."), "Password: [secret] Nothing loads.");
   EXPECT_EQ(masked("Passwort: geheim Bestellung 5512"), "Passwort: [secret] Bestellung 5512");
   EXPECT_EQ(masked("password: reset link never arrived"), "password: [secret] link never arrived");

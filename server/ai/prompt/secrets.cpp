@@ -216,14 +216,15 @@ Span after_name(std::string_view text, std::size_t at) {
   if (name.empty()) return {};
   const auto links = links_from(text, at + name.size());
   if (links.begin == at + name.size() || links.begin >= text.size()) return {};
+  const bool is_phrase = name == "passphrase";
   auto begin = links.begin;
   for (std::size_t skipped = 0; skipped <= kMostSkipped; ++skipped) {
     const auto end = token_end(text, begin);
     const auto word = text.substr(begin, end - begin);
     if (word.empty()) return {};
     if (std::ranges::any_of(word, is_digit)) return {begin, end};
-    if (skipped == 0 && links.has_sign && !asks(text, begin))
-      return {begin, phrase_end(text, begin, end, name == "passphrase")};
+    const bool told = links.has_sign || (links.has_link && is_phrase && !is_state(text, begin));
+    if (skipped == 0 && told && !asks(text, begin)) return {begin, phrase_end(text, begin, end, is_phrase)};
     if (skipped == 0 && links.has_link && is_told_by_link(text, begin, end)) return {begin, end};
     if (!links.has_link || !is_state(text, begin)) return {};
     begin = skip(text, end, " ");
