@@ -1,5 +1,6 @@
 #include "ai/assistant.hpp"
 
+#include "ai/expected.hpp"
 #include "ai/nlu/entities/json.hpp"
 #include "ai/route.hpp"
 #include "ai/turn/model_turn.hpp"
@@ -17,6 +18,7 @@ constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts
 
 Understanding understand_question(const Question& question) {
   auto out = understand(question.text, {now_ms(), question.dialogue.zone});
+  out.act = act_of(out, question.text, question.dialogue);
   // A no is one whenever it was said: nothing happens for it.
   if (question.is_early && out.act == nlu::SpeechAct::yes) out.act = nlu::SpeechAct::none;
   return out;

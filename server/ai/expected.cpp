@@ -2,6 +2,7 @@
 
 #include "ai/answers/answers.hpp"
 #include "ai/named_things.hpp"
+#include "ai/nlu/consent.hpp"
 #include "ai/nlu/correction.hpp"
 #include "ai/nlu/negation.hpp"
 
@@ -52,7 +53,35 @@ constexpr Confirmation kConfirmations[] = {
     {Expecting::cancel_confirmation, intent::kCancelOrder, Say::cancel_again},
 };
 
+std::optional<nlu::Change> change_waiting(Expecting expecting) {
+  switch (expecting) {
+    case Expecting::ticket_confirmation:
+      return nlu::Change::open_ticket;
+    case Expecting::comment_confirmation:
+      return nlu::Change::comment;
+    case Expecting::close_confirmation:
+      return nlu::Change::close;
+    case Expecting::cancel_confirmation:
+      return nlu::Change::cancel;
+    case Expecting::human_confirmation:
+      return nlu::Change::hand_over;
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
+
+SpeechAct act_of(const Understanding& understood, std::string_view text, const Dialogue& dialogue) {
+  if (const auto change = change_waiting(dialogue.expecting)) {
+    if (nlu::consents(text, words(text), *change) || nlu::consents(text, understood.words, *change))
+      return SpeechAct::yes;
+    return understood.act == SpeechAct::yes ? SpeechAct::none : understood.act;
+  }
+  const bool of_order = dialogue.about_order && !dialogue.order.empty() &&
+                        (dialogue.expecting == Expecting::order_details || dialogue.expecting == Expecting::nothing);
+  return of_order && nlu::asks_to_cancel(understood.words) ? SpeechAct::none : understood.act;
+}
 
 Task<bool> answer_expected(Turn& turn) {
   const auto expecting = turn.dialogue.expecting;
@@ -143,9 +172,12 @@ Task<bool> propose_another(Turn& turn, const Subjects& about) {
 
 bool ask_again(Turn& turn, const nlu::Guess& guess) {
   const auto waiting = std::ranges::find(kConfirmations, turn.dialogue.expecting, &Confirmation::expecting);
-  if (waiting == std::end(kConfirmations) ||
-      (guess.confidence >= kSure && guess.intent != intent::kKnowledge && guess.intent != intent::kOutOfScope))
-    return false;
+  if (waiting == std::end(kConfirmations)) return false;
+  // "C'est bon ?" is no goodbye here.
+  const bool half_a_yes = nlu::speech_act(turn.understood.words) == SpeechAct::yes &&
+                          (guess.intent == intent::kGoodbye || guess.intent == intent::kGreeting);
+  const bool clear = guess.confidence >= kSure && guess.intent != intent::kKnowledge;
+  if (clear && guess.intent != intent::kOutOfScope && !half_a_yes) return false;
   turn.settle_on(waiting->intent, kSure);
   turn.dialogue.about_order ? turn.say(waiting->again, turn.dialogue.order)
                             : turn.say(waiting->again, turn.dialogue.ticket);

@@ -4,6 +4,9 @@
 // What the conversation waits for. Each is true where it answered.
 namespace parlance::ai {
 
+// What a short message does to what was asked last: a change takes a plain yes to just that.
+nlu::SpeechAct act_of(const Understanding& understood, std::string_view text, const Dialogue& dialogue);
+
 // Where the message answers what was asked last.
 Task<bool> answer_expected(Turn& turn);
 

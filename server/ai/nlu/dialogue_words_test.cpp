@@ -2,6 +2,7 @@
 
 #include "ai/nlu/attributes.hpp"
 #include "ai/nlu/clauses.hpp"
+#include "ai/nlu/consent.hpp"
 #include "ai/nlu/intents.hpp"
 #include "ai/nlu/negation.hpp"
 #include "ai/nlu/references.hpp"
@@ -63,6 +64,52 @@ TEST(SpeechActs, AreShortInEveryLanguage) {
     EXPECT_EQ(speech_act(words(no)), SpeechAct::no) << no;
   for (auto thanks : {"vale, gracias", "ok merci", "klar, danke"})
     EXPECT_EQ(speech_act(words(thanks)), SpeechAct::none) << thanks;
+}
+
+TEST(Consent, IsAPlainYesToJustThat) {
+  const auto says = [](std::string_view text, Change change) { return consents(text, words(text), change); };
+  for (auto text :
+       {"yes", "yes please", "go ahead", "that's right", "actually yes", "please", "ja, mach das", "geht klar",
+        "sí, adelante", "claro que sí", "oui je veux bien", "allez-y", "pode ser", "sim, com certeza"})
+    EXPECT_TRUE(says(text, Change::close)) << text;
+  for (auto text : {"is that correct?",
+                    "ok wait",
+                    "of course, but wait",
+                    "ok, and now?",
+                    "yes?",
+                    "ok, but I would like it open",
+                    "ok show me the ticket",
+                    "tell me more",
+                    "would that be ok",
+                    "do you confirm that",
+                    "please confirm",
+                    "ok thanks",
+                    "ist das richtig",
+                    "ja mach mal erst",
+                    "stimmt das?",
+                    "¿es correcto?",
+                    "vale, ¿y ahora qué?",
+                    "c'est bon ?",
+                    "ça va, merci",
+                    "si je veux",
+                    "o que é isso?",
+                    "isso o que é",
+                    "isso é tudo",
+                    "no",
+                    ""})
+    EXPECT_FALSE(says(text, Change::close)) << text;
+}
+
+TEST(Consent, MaySayTheChangeAgain) {
+  const auto says = [](std::string_view text, Change change) { return consents(text, words(text), change); };
+  for (auto text :
+       {"yes, cancel it", "cancel it please", "ja, stornieren", "oui annulez-la", "sí, cancélalo", "sim, cancela"})
+    EXPECT_TRUE(says(text, Change::cancel)) << text;
+  for (auto text : {"cancel", "cancel that", "no, cancel it", "stop"}) EXPECT_FALSE(says(text, Change::cancel)) << text;
+  EXPECT_TRUE(says("yes, open it", Change::open_ticket));
+  EXPECT_TRUE(says("add it", Change::comment));
+  EXPECT_FALSE(says("yes, open it", Change::close));
+  EXPECT_FALSE(says("yes, close it", Change::cancel));
 }
 
 TEST(SpeechActs, GivingUpMayHaveAReason) {

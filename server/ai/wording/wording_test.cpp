@@ -5,6 +5,7 @@
 #include <ranges>
 #include <set>
 
+#include "ai/nlu/consent.hpp"
 #include "ai/understand.hpp"
 #include "ai/wording/languages.hpp"
 
@@ -64,8 +65,15 @@ TEST(Wording, WhatIsOfferedIsUnderstoodInItsLanguage) {
 
 TEST(Wording, TheYesAndNoThatAreOfferedAreOnes) {
   for (const auto tongue : kTongues) {
-    for (const auto id : {Say::yes, Say::yes_please, Say::yes_add_it, Say::yes_create_it})
-      EXPECT_EQ(understand(said(tongue, id), {}).act, nlu::SpeechAct::yes) << said(tongue, id);
+    const auto agrees = [&](Say id, nlu::Change change) {
+      const auto text = said(tongue, id);
+      EXPECT_TRUE(nlu::consents(text, words(text), change)) << text;
+    };
+    using enum nlu::Change;
+    for (const auto id : {Say::yes, Say::yes_please})
+      for (const auto change : {open_ticket, comment, close, cancel, hand_over}) agrees(id, change);
+    agrees(Say::yes_add_it, comment);
+    agrees(Say::yes_create_it, open_ticket);
     for (const auto id : {Say::no, Say::no_thanks})
       EXPECT_EQ(understand(said(tongue, id), {}).act, nlu::SpeechAct::no) << said(tongue, id);
     EXPECT_EQ(understand(said(tongue, Say::cancel), {}).act, nlu::SpeechAct::abandon) << said(tongue, Say::cancel);

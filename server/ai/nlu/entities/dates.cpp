@@ -10,7 +10,7 @@ namespace parlance::ai::nlu {
 namespace {
 
 constexpr int kHalfDayS = 12 * 3600;
-constexpr std::chrono::days kWeek{7}, kMonth{28};
+constexpr std::chrono::days kOneWeek{7}, kLeastMonth{28};
 constexpr int kMaxYears = 200;
 constexpr std::size_t kMaxLinks = 3;  // words between "from" and what follows it: "a partir de las"
 
@@ -70,12 +70,13 @@ Maybe<std::string> written(const Message& m, Moment from, Moment to, const std::
   if (!to.days) to.days = from.days;
   if (!from.days) from.days = to.days;
   // "January to April 2015": the year is of both.
-  for (int years = 0; years < kMaxYears && from.days && to.days && to.days->from + kMonth < from.days->from && !day;
-       ++years)
+  for (int years = 0;
+       years < kMaxYears && from.days && to.days && to.days->from + kLeastMonth < from.days->from && !day; ++years)
     from.days = Days{Calendar::add_months(from.days->from, -12), Calendar::add_months(from.days->to, -12)};
   // "Monday to Friday" said on a Wednesday.
-  if (is_one_day(from) && is_one_day(to) && to.days->from < from.days->from && from.days->from - to.days->from < kWeek)
-    to.days = Days{to.days->from + kWeek, to.days->to + kWeek};
+  if (is_one_day(from) && is_one_day(to) && to.days->from < from.days->from &&
+      from.days->from - to.days->from < kOneWeek)
+    to.days = Days{to.days->from + kOneWeek, to.days->to + kOneWeek};
   auto begins = from.from(m.calendar()), ends = to.to(m.calendar());
   return begins < ends ? Maybe<std::string>({begins + '/' + ends, end}) : std::nullopt;
 }
@@ -129,8 +130,8 @@ Maybe<std::string> read_open(const Message& m, std::size_t i, const std::optiona
   if (day) when.days = day;
   // "Since Monday" is since the last.
   if (open->value == 1 && is_one_day(when) && when.days->from > calendar.today() &&
-      when.days->from - calendar.today() < kWeek)
-    when.days = Days{when.days->from - kWeek, when.days->to - kWeek};
+      when.days->from - calendar.today() < kOneWeek)
+    when.days = Days{when.days->from - kOneWeek, when.days->to - kOneWeek};
   std::string value = open->value == -2   ? "../" + when.from(calendar)
                       : open->value == -1 ? "../" + when.to(calendar)
                       : open->value == 1  ? when.from(calendar) + "/.."

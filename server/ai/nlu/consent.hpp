@@ -1,0 +1,19 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "base/text/words.hpp"
+
+namespace parlance::ai::nlu {
+
+// What is done only once the customer has said yes to it.
+enum class Change { open_ticket, comment, close, cancel, hand_over };
+
+// Whether a short message says yes to the change that was read back, and nothing else; the change itself, said again,
+// is one: "yes, cancel it". A question, a doubt and a wish to see more are none, whatever word of a yes is in them.
+bool consents(std::string_view text, const std::vector<Word>& words, Change change);
+
+// "Cancel it" in a language where the same word gives up what is under way.
+bool asks_to_cancel(const std::vector<Word>& words);
+
+}  // namespace parlance::ai::nlu
