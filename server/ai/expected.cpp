@@ -78,9 +78,14 @@ SpeechAct act_of(const Understanding& understood, std::string_view text, const D
       return SpeechAct::yes;
     return understood.act == SpeechAct::yes ? SpeechAct::none : understood.act;
   }
-  const bool of_order = dialogue.about_order && !dialogue.order.empty() &&
-                        (dialogue.expecting == Expecting::order_details || dialogue.expecting == Expecting::nothing);
-  return of_order && nlu::asks_to_cancel(understood.words) ? SpeechAct::none : understood.act;
+  const bool shown = dialogue.expecting == Expecting::nothing || dialogue.expecting == Expecting::order_details ||
+                     dialogue.expecting == Expecting::ticket_details;
+  if (!shown) return understood.act;
+  const bool order = dialogue.about_order && !dialogue.order.empty(),
+             ticket = !dialogue.about_order && dialogue.ticket != 0;
+  const bool acts =
+      (order && nlu::asks_to_cancel(understood.words)) || (ticket && nlu::asks_to_close(understood.words));
+  return acts ? SpeechAct::none : understood.act;
 }
 
 Task<bool> answer_expected(Turn& turn) {
@@ -170,9 +175,16 @@ Task<bool> propose_another(Turn& turn, const Subjects& about) {
   co_return true;
 }
 
-bool ask_again(Turn& turn, const nlu::Guess& guess) {
+// Whether it names what waits, or nothing.
+bool is_about_what_waits(const Turn& turn, const Subjects& about) {
+  const auto& d = turn.dialogue;
+  return about.empty() || std::ranges::find(about.tickets, crm::TicketId{d.ticket}) != about.tickets.end() ||
+         std::ranges::find(about.orders, d.order) != about.orders.end();
+}
+
+bool ask_again(Turn& turn, const nlu::Guess& guess, const Subjects& about) {
   const auto waiting = std::ranges::find(kConfirmations, turn.dialogue.expecting, &Confirmation::expecting);
-  if (waiting == std::end(kConfirmations)) return false;
+  if (waiting == std::end(kConfirmations) || !is_about_what_waits(turn, about)) return false;
   // "C'est bon ?" is no goodbye here.
   const bool half_a_yes = nlu::speech_act(turn.understood.words) == SpeechAct::yes &&
                           (guess.intent == intent::kGoodbye || guess.intent == intent::kGreeting);

@@ -19,6 +19,6 @@ Task<bool> propose_another(Turn& turn, const Subjects& about);
 Task<bool> propose_named(Turn& turn, const nlu::Guess& guess);
 
 // While something is to be confirmed, whatever is neither a yes nor a clear wish of its own leaves it standing.
-bool ask_again(Turn& turn, const nlu::Guess& guess);
+bool ask_again(Turn& turn, const nlu::Guess& guess, const Subjects& about);
 
 }  // namespace parlance::ai

@@ -15,7 +15,7 @@ json::Writer part(std::string& json, std::string_view type) {
 }  // namespace
 
 std::string quoted(std::string_view text) {
-  constexpr std::size_t kMaxQuotedBytes = 2'000;
+  constexpr std::size_t kMaxQuotedBytes = 8'192;  // all that a model may write in one argument
   return text.size() <= kMaxQuotedBytes ? std::string(text) : std::string(clip(text, kMaxQuotedBytes)) + " …";
 }
 

@@ -78,6 +78,17 @@ Task<> answer_both(Turn& turn, const Subjects& about) {
   turn.answer.text = tickets + "\n\n" + turn.answer.text;
 }
 
+// "Do you have human agents?", and not "can I talk to one?"
+bool asks_whether(const Turn& turn) {
+  constexpr std::string_view kRequest[] = {"can",      "could",   "may",     "please", "want",    "need",    "kann",
+                                           "konnte",   "konnen",  "konnten", "darf",   "bitte",   "puedo",   "puede",
+                                           "podria",   "podrian", "favor",   "puis",   "peux",    "pouvez",  "svp",
+                                           "pourrais", "plait",   "posso",   "pode",   "poderia", "poderiam"};
+  const auto requests = [&](const Word& word) { return among(kRequest, word.text); };
+  return turn.question.text.contains('?') &&
+         (speaks_of(turn, {"why", "warum"}) || std::ranges::none_of(turn.understood.words, requests));
+}
+
 bool tells_of_before(const Turn& turn) {
   return speaks_of(turn, {"was", "were", "did", "spoke", "talked", "yesterday", "gestern", "gesprochen", "hable",
                           "ayer", "falei", "ontem"});
@@ -102,7 +113,7 @@ Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about)
   if (guess.intent == intent::kComplaint) co_return co_await answer_complaint(turn);
   if (guess.intent == intent::kHuman) {
     // Who says more than that may mean something else: "add to ticket 5: call me", "was the agent nice?".
-    if (turn.is_brief || nlu::names_number(turn.understood.entities) || tells_of_before(turn))
+    if (turn.is_brief || nlu::names_number(turn.understood.entities) || tells_of_before(turn) || asks_whether(turn))
       co_return propose_human(turn);
     co_return co_await answer_human(turn);
   }
@@ -111,7 +122,8 @@ Task<> answer_intent(Turn& turn, const nlu::Guess& guess, const Subjects& about)
 }
 
 // What is asked of the named things themselves. What is only pointed at is hardly complained about.
-bool is_of_things(const nlu::Guess& guess, const Subjects& about) {
+bool is_of_things(const Turn& turn, const nlu::Guess& guess, const Subjects& about) {
+  if (guess.intent == intent::kAccountInfo && says_little_else(turn)) return false;
   if (guess.intent == intent::kTicketStatus && guess.topic == Topic::none) return !about.tickets.empty();
   if (guess.intent == intent::kOrderStatus) return !about.orders.empty();
   if (about.pointed_at)
@@ -221,7 +233,7 @@ nlu::Guess wanted_instead(const Turn& turn, const nlu::Guess& refused, const Sub
   const auto understood = understand(rest, {turn.now, turn.dialogue.zone});
   const auto guess = understood.guess();
   const bool clear = guess.confidence >= kSure && nlu::names_number(understood.entities) &&
-                     is_of_things(guess, about) && !nlu::asks_whether_done(understood.words) &&
+                     is_of_things(turn, guess, about) && !nlu::asks_whether_done(understood.words) &&
                      !nlu::is_refused(rest, understood.words, guess.intent);
   return clear ? guess : status;
 }
@@ -232,7 +244,7 @@ Task<> route_about(Turn& turn, const Subjects& about) {
   auto guess = choose(turn);
   if (co_await propose_another(turn, about)) co_return;
   if (about.empty() && co_await propose_named(turn, guess)) co_return;
-  if (ask_again(turn, guess)) co_return;
+  if (ask_again(turn, guess, about)) co_return;
   if (about.empty() && co_await answer_as_company_says(turn, guess)) co_return;
   const bool wants_other = guess.confidence >= kSure && guess.intent != intent::kCancelOrder;
   if ((turn.dialogue.expecting == Expecting::cancel_order && !wants_other) || speaks_of(turn, {"cancel"}))
@@ -246,7 +258,7 @@ Task<> route_about(Turn& turn, const Subjects& about) {
   // Who names a thing and says nothing else that is clear asks how it stands.
   if (!about.empty() && refused)
     guess = wanted_instead(turn, guess, about);
-  else if (!about.empty() && (guess.confidence < kSure || !is_of_things(guess, about)))
+  else if (!about.empty() && (guess.confidence < kSure || !is_of_things(turn, guess, about)))
     guess = {about.tickets.empty() ? intent::kOrderStatus : intent::kTicketStatus, kSure, Topic::none};
   if (about.empty() && may_be_in_articles(turn, guess)) {
     turn.settle_on(intent::kKnowledge, guess.confidence);

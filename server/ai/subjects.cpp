@@ -17,13 +17,12 @@ namespace intent = nlu::intent;
 
 enum class Kind { unknown, ticket, order };
 
-// What the message itself says of a number without a noun.
+// What the message itself says of a number without a noun, and else what was asked last.
 Kind kind_by_message(const Turn& turn) {
-  const auto expecting = turn.dialogue.expecting;
-  if (expecting == Expecting::cancel_order || expecting == Expecting::cancel_confirmation) return Kind::order;
-  if (expecting == Expecting::close_confirmation) return Kind::ticket;
-  const auto noun = nlu::spoken_of(turn.understood.words);
-  return !noun ? Kind::unknown : *noun == EntityType::order_id ? Kind::order : Kind::ticket;
+  if (const auto noun = nlu::spoken_of(turn.understood.words))
+    return *noun == EntityType::order_id ? Kind::order : Kind::ticket;
+  if (turn.dialogue.expecting == Expecting::cancel_confirmation) return Kind::order;
+  return turn.dialogue.expecting == Expecting::close_confirmation ? Kind::ticket : Kind::unknown;
 }
 
 // What is nobody's of theirs, by what is wanted of it, and else by what was spoken of last.
@@ -36,8 +35,9 @@ Kind kind_by_wish(const Turn& turn) {
   return turn.dialogue.about_order ? Kind::order : Kind::ticket;
 }
 
-// Which of the customer's own has the number.
-Task<Kind> kind_by_look_up(Turn& turn, std::string_view number) {
+// Which of the customer's own has the number; where several have, the likelier one.
+Task<Kind> kind_by_look_up(Turn& turn, std::string_view number, Kind likelier) {
+  if (likelier == Kind::order && co_await turn.crm.order(turn.question.caller, number)) co_return Kind::order;
   const auto id = parse_ticket_number(number);
   if (id && co_await turn.crm.ticket(turn.question.caller, *id)) co_return Kind::ticket;
   co_return co_await turn.crm.order(turn.question.caller, number) ? Kind::order : Kind::unknown;
@@ -95,15 +95,6 @@ std::string pointed_at(const Turn& turn) {
   return reference.kind == place && reference.place < d.listed.size() ? d.listed[reference.place] : std::string();
 }
 
-// "What about 77 then?" says nothing but the number.
-bool says_little_else(const Turn& turn) {
-  constexpr std::size_t kShortMessage = 5;
-  const auto& words = turn.understood.words;
-  return words.size() <= kShortMessage && std::ranges::all_of(words, [](const Word& word) {
-           return is_stop_word(word.text) || nlu::is_small_word(word.text) || word.text[0] <= '9';
-         });
-}
-
 // A bare number is a ticket's or an order's only where the message speaks of such, or of nothing else.
 bool means_a_thing(const Turn& turn) {
   const auto top = turn.understood.guess().intent;
@@ -114,10 +105,10 @@ bool means_a_thing(const Turn& turn) {
 }
 
 Task<Kind> kind_of(Turn& turn, std::string_view number) {
-  // A noun beside one of several numbers says nothing of the others: "77 and my order 5512".
-  const bool one_of_several = std::ranges::count_if(turn.understood.entities, nlu::is_number) > 1;
-  auto kind = one_of_several ? co_await kind_by_look_up(turn, number) : kind_by_message(turn);
-  if (kind == Kind::unknown) kind = one_of_several ? kind_by_message(turn) : co_await kind_by_look_up(turn, number);
+  if (turn.dialogue.expecting == Expecting::cancel_order) co_return Kind::order;
+  const auto said = kind_by_message(turn);
+  auto kind = co_await kind_by_look_up(turn, number, said);
+  if (kind == Kind::unknown) kind = said;
   co_return kind == Kind::unknown&& means_a_thing(turn) ? kind_by_wish(turn) : kind;
 }
 
@@ -143,6 +134,14 @@ std::optional<crm::TicketId> parse_ticket_number(std::string_view digits) {
 bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words) {
   return std::ranges::any_of(turn.understood.words,
                              [&](const Word& word) { return std::ranges::find(words, word.text) != words.end(); });
+}
+
+bool says_little_else(const Turn& turn) {
+  constexpr std::size_t kShortMessage = 5;
+  const auto& words = turn.understood.words;
+  return words.size() <= kShortMessage && std::ranges::all_of(words, [](const Word& word) {
+           return is_stop_word(word.text) || nlu::is_small_word(word.text) || word.text[0] <= '9';
+         });
 }
 
 Task<Subjects> find_subjects(Turn& turn) {

@@ -23,6 +23,9 @@ Task<Subjects> find_subjects(Turn& turn);
 // Nothing where they are no number, or one that is too long to be a ticket's.
 std::optional<crm::TicketId> parse_ticket_number(std::string_view digits);
 
+// "What about 77 then?", "show me 77": nothing but the number.
+bool says_little_else(const Turn& turn);
+
 // True where one of the words stands in the message.
 bool speaks_of(const Turn& turn, std::initializer_list<std::string_view> words);
 

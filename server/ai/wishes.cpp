@@ -10,7 +10,8 @@ namespace {
 
 namespace intent = nlu::intent;
 
-constexpr std::size_t kMostWordsOfAll = 40, kMostClauses = 6, kMostWishes = 3, kLeastWordsOfAWish = 3;
+constexpr std::size_t kMostWordsOfAll = 40, kMostClauses = 6, kMostWishes = 3;
+constexpr std::size_t kLeastWordsOfAWish = 3, kLeastWordsWithANumber = 2;  // "close 77"
 constexpr double kPlain = 0.9;  // confidence at which a clause that names nothing is a wish
 
 bool is_act(const nlu::Guess& guess) {
@@ -18,16 +19,22 @@ bool is_act(const nlu::Guess& guess) {
          guess.topic == nlu::Topic::change || guess.topic == nlu::Topic::comment;
 }
 
+// Of a bare number the rest tells whether it is one.
 bool has_thing(const Understanding& understood) {
-  return nlu::first(understood.entities, nlu::EntityType::ticket_id) ||
-         nlu::first(understood.entities, nlu::EntityType::order_id);
+  using enum nlu::EntityType;
+  const auto guess = understood.guess();
+  const bool of_things = guess.confidence >= kSure && (guess.intent == intent::kTicketStatus ||
+                                                       guess.intent == intent::kOrderStatus || is_act(guess));
+  return nlu::first(understood.entities, ticket_id) || nlu::first(understood.entities, order_id) ||
+         (of_things && nlu::first(understood.entities, number));
 }
 
 bool is_wish(const Wish& wish) {
   const auto guess = wish.understood.guess();
-  if (wish.understood.words.size() < kLeastWordsOfAWish) return false;
-  if (has_thing(wish.understood) || crm::search::asks_rules(wish.text)) return true;
-  return guess.confidence >= kPlain &&
+  const bool has = has_thing(wish.understood);
+  if (wish.understood.words.size() < (has ? kLeastWordsWithANumber : kLeastWordsOfAWish)) return false;
+  if (has || crm::search::asks_rules(wish.text)) return true;
+  return guess.confidence >= (crm::search::concepts_of(wish.text).how ? kSure : kPlain) &&
          (guess.intent == intent::kKnowledge || guess.intent == intent::kAccountInfo || guess.intent == intent::kHuman);
 }
 
@@ -58,7 +65,7 @@ bool is_confirmation(Expecting e) {
 std::vector<Wish> wishes_of(const Turn& turn) {
   const std::string_view text = turn.question.text;
   const auto& words = turn.understood.words;
-  if (words.size() < 2 * kLeastWordsOfAWish || words.size() > kMostWordsOfAll || nlu::corrects(words)) return {};
+  if (words.size() < 2 * kLeastWordsWithANumber || words.size() > kMostWordsOfAll || nlu::corrects(words)) return {};
   const auto clauses = nlu::clauses_of(text, words);
   if (clauses.size() < 2 || clauses.size() > kMostClauses) return {};
   std::vector<Wish> out;

@@ -26,6 +26,9 @@ bool is_utf8(std::string_view text);
 // Without leading and trailing white space (Unicode's White_Space, zero-width spaces too). `text` must be UTF-8.
 std::string_view trim(std::string_view text);
 
+// Without the byte order mark that some editors write before a file's text.
+std::string_view without_mark(std::string_view text);
+
 // Number of Unicode code points. `text` must be UTF-8.
 std::size_t code_points(std::string_view text);
 

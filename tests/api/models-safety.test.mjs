@@ -39,6 +39,35 @@ test("tools: wrong arguments, unknown tools and what is not the customer's are t
     },
   ));
 
+test('what is to be confirmed is read back whole, however much a model says or writes', () => {
+  const comment = `${'é'.repeat(1990)} no refund`;
+  return talk(
+    [
+      [
+        anthropic,
+        (request) => {
+          const text = request.messages.at(-1).text;
+          if (/close/.test(text))
+            return {
+              text: 'so much '.repeat(2500),
+              calls: [{ name: 'close_ticket', arguments: { ticket_id: 12345 } }],
+            };
+          const long = /too long/.test(text) ? 'x' : '';
+          return results(request).length
+            ? says(results(request)[0].error)
+            : { calls: [{ name: 'comment_ticket', arguments: { ticket_id: 12345, comment: comment + long } }] };
+        },
+      ],
+    ],
+    {},
+    async ({ ask }) => {
+      assert.match(await ask('please close it'), /^so much [^\n]* …\n\nI'll close ticket #12345 .*Shall I\?$/);
+      assert.ok((await ask('comment on 12345')).includes(`${comment}\n`));
+      assert.match(await ask('one that is too long'), /`comment` .*2000/);
+    },
+  );
+});
+
 test("what a model would write takes the customer's yes, and happens once", () =>
   talk(
     [

@@ -127,4 +127,8 @@ bool asks_to_cancel(const std::vector<Word>& words) {
          std::ranges::any_of(words, [](const Word& word) { return among(kCancelAlone, word.text); });
 }
 
+bool asks_to_close(const std::vector<Word>& words) {
+  return std::ranges::any_of(words, [](const Word& word) { return among(kCloseVerbs, word.text); });
+}
+
 }  // namespace parlance::ai::nlu

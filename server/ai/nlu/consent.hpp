@@ -13,7 +13,8 @@ enum class Change { open_ticket, comment, close, cancel, hand_over };
 // is one: "yes, cancel it". A question, a doubt and a wish to see more are none, whatever word of a yes is in them.
 bool consents(std::string_view text, const std::vector<Word>& words, Change change);
 
-// "Cancel it" in a language where the same word gives up what is under way.
+// "Cancel it", "yes, and close it": of what was shown, by the words that give up what is under way or agree to it.
 bool asks_to_cancel(const std::vector<Word>& words);
+bool asks_to_close(const std::vector<Word>& words);
 
 }  // namespace parlance::ai::nlu

@@ -20,8 +20,13 @@ constexpr auto kBeside = std::to_array<std::string_view>(
      "quiero", "queria",  "decir",  "me",      "refiero", "pedido",     "el",       "quis", "quero", "dizer",  "sino",
      "o",      "a",       "mas",    "mais",    "but",     "aber",       "it",       "was",  "is",    "es",     "war"});
 
+// It is to be seen, not taken in place of the first.
+constexpr auto kLooking =
+    std::to_array<std::string_view>({"show", "tell", "more", "details", "erzahl", "cuentame", "conta"});
+
 bool stands_beside(const Word& word) {
-  return is_small_word(word.text) || std::ranges::find(kBeside, word.text) != kBeside.end();
+  return (is_small_word(word.text) && !among(kLooking, word.text)) ||
+         std::ranges::find(kBeside, word.text) != kBeside.end();
 }
 
 bool is_in(const Word& word, const Entity& entity) { return word.start >= entity.start && word.end <= entity.end; }

@@ -36,13 +36,13 @@ constexpr Tool kTools[] = {
     {{"create_ticket",
       "Opens a support ticket for the team, once the customer has said yes to it. Ask for what is missing first.",
       R"({"type":"object","properties":{"title":{"type":"string","description":"What it is about, in a few words","minLength":1,"maxLength":200},)"
-      R"("description":{"type":"string","description":"What happens, since when, in the customer's own words","minLength":1,"maxLength":4000},)"
+      R"("description":{"type":"string","description":"What happens, since when, in the customer's own words","minLength":1,"maxLength":2000},)"
       R"("priority":{"type":["string","null"],"enum":["Low","Normal","High","Urgent",null]}},"required":["title","description","priority"],"additionalProperties":false})"},
      nullptr,
      create_ticket},
     {{"comment_ticket", "Adds a comment to one of the customer's tickets, once the customer has said yes to it.",
       R"({"type":"object","properties":{"ticket_id":)" TICKET_ID
-      R"(,"comment":{"type":"string","minLength":1,"maxLength":4000}},"required":["ticket_id","comment"],"additionalProperties":false})"},
+      R"(,"comment":{"type":"string","minLength":1,"maxLength":2000}},"required":["ticket_id","comment"],"additionalProperties":false})"},
      nullptr,
      comment_ticket},
     {{"close_ticket", "Closes one of the customer's tickets, once the customer has said yes to it.",

@@ -45,6 +45,15 @@ std::string_view intent_by(const std::vector<ToolRun>& tools) {
   return {};
 }
 
+// What is to be confirmed is read whole, however much a model says before it.
+std::string before_read_back(std::string_view said, std::string_view read_back) {
+  constexpr std::string_view kGap = "\n\n", kCut = " …";
+  if (said.empty()) return std::string(read_back);
+  const auto room = chat::kMaxMessageBytes - std::min(chat::kMaxMessageBytes, read_back.size() + kGap.size());
+  if (said.size() <= room) return fmt::format("{}{}{}", said, kGap, read_back);
+  return fmt::format("{}{}{}{}", clip(said, room - std::min(room, kCut.size())), kCut, kGap, read_back);
+}
+
 std::int64_t took_us(metrics::Clock::time_point since) {
   return std::chrono::duration_cast<std::chrono::microseconds>(metrics::Clock::now() - since).count();
 }
@@ -177,7 +186,7 @@ Task<bool> ModelTurn::run_tools(model::Request& request, const model::Reply& rep
 // False: there is nothing to say.
 bool ModelTurn::finish(std::string_view engine) {
   auto text = std::string(trim(draft_.text()));
-  if (proposed_) text += (text.empty() ? "" : "\n\n") + turn_.answer.text;
+  if (proposed_) text = before_read_back(text, turn_.answer.text);
   if (text.empty()) {
     course_.stumbles.push_back({engine, model::FailureKind::garbage});
     return false;

@@ -62,7 +62,7 @@ class Splitter {
       begin(start);
       append_folded(word_.text, c);
       end_ = at_;
-    } else if (!open_ || !(is_apostrophe(c) || is_invisible(c)) || parts(c)) {
+    } else if (!open_ || !(is_apostrophe(c) || is_invisible(c)) || parts()) {
       finish();
     }
   }
@@ -73,10 +73,11 @@ class Splitter {
     word_ = {{}, static_cast<std::size_t>(start), 0};
   }
 
-  // Of what is invisible, where it may part words: "order" and its number.
-  bool parts(UChar32 c) const {
+  // Between letters and digits, where what is invisible may part words, and an apostrophe does: "order" and its number,
+  // "5512's".
+  bool parts() const {
     const auto next = static_cast<std::size_t>(at_);
-    return is_invisible(c) && !word_.text.empty() && next < text_.size() && is_alnum(text_[next]) &&
+    return !word_.text.empty() && next < text_.size() && is_alnum(text_[next]) &&
            is_digit(text_[next]) != is_digit(word_.text.back());
   }
 

@@ -25,6 +25,11 @@ TEST(Words, KeepsByteOffsets) {
   EXPECT_EQ(found[1].end, 6u);
 }
 
+TEST(Words, PartsANumberFromItsApostrophe) {
+  EXPECT_EQ(texts("What is 12345's status, l’5512?"),
+            (std::vector<std::string>{"what", "is", "12345", "s", "status", "l", "5512"}));
+}
+
 TEST(Words, ReadsWhatIsHiddenAndDigitsOfAnyScript) {
   EXPECT_EQ(texts("or\u200Bder 55\u00AD12"), (std::vector<std::string>{"order", "5512"}));
   EXPECT_EQ(texts("order\u200B5512"), (std::vector<std::string>{"order", "5512"}));

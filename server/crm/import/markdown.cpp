@@ -33,17 +33,38 @@ std::string_view file_name(std::string_view path) {
   return name.substr(0, name.rfind('.'));
 }
 
-// What the head says goes into the record; `text` is what follows it.
+struct Setting {
+  std::string_view key, value;
+  bool is_known() const { return std::ranges::find(kKnown, key) != std::end(kKnown); }
+};
+
+Setting setting_in(std::string_view line) {
+  const auto colon = std::min(line.find(':'), line.size());
+  return {trim(line.substr(0, colon)), trim(line.substr(std::min(colon + 1, line.size())))};
+}
+
+// A head that would be taken for text: an article that is internal would be shown to everybody.
+bool is_head_without_fence(std::string_view line) {
+  const bool dashes = line.size() >= kFence.size() && line.find_first_not_of("-+=–— ") == line.npos;
+  return dashes || (line.contains(':') && setting_in(line).is_known());
+}
+
+// What the head says goes into the record; `text` is what follows it. Empty lines may stand before it.
 Result<void> take_head(std::string_view path, std::string_view& text, Record& record) {
   auto rest = text;
-  if (take_line(rest) != kFence) return {};
-  for (std::size_t line = 2; !rest.empty(); ++line) {
-    const auto said = take_line(rest);
+  std::size_t line = 1;
+  auto first = trim(take_line(rest));
+  for (; first.empty() && !rest.empty(); ++line) first = trim(take_line(rest));
+  if (first != kFence) {
+    if (!is_head_without_fence(first)) return {};
+    return fail(kInvalidField, fmt::format("{}:{}: the head must begin with a line of ---", path, line));
+  }
+  for (++line; !rest.empty(); ++line) {
+    const auto said = trim(take_line(rest));
     if (said == kFence) return text = rest, Result<void>{};
-    if (trim(said).empty()) continue;
-    const auto colon = std::min(said.find(':'), said.size());
-    const auto key = trim(said.substr(0, colon)), value = trim(said.substr(std::min(colon + 1, said.size())));
-    if (std::ranges::find(kKnown, key) == std::end(kKnown))
+    if (said.empty()) continue;
+    const auto [key, value] = setting_in(said);
+    if (!Setting{key, value}.is_known())
       return fail(kInvalidField, fmt::format("{}:{}: the head has `{}`; known are title, language, visibility, url and "
                                              "tags",
                                              path, line, clip(key, 40)));
@@ -59,6 +80,7 @@ Result<void> take_head(std::string_view path, std::string_view& text, Record& re
 
 Result<Record> read_markdown(std::string_view path, std::string_view text) {
   if (!is_utf8(text)) return fail(kInvalidField, fmt::format("{}: the file is not in UTF-8", path));
+  text = without_mark(text);
   Record record{1, {}};
   record.fields["external_id"] = path;
   if (path.find('/') == 2) record.fields["language"] = path.substr(0, 2);

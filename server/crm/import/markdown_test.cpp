@@ -31,6 +31,22 @@ TEST(Markdown, AHeadSaysOtherwise) {
   EXPECT_EQ(field(*article, "body"), R"("## One\ntext")");
 }
 
+// Else what is internal would be shown to everybody.
+TEST(Markdown, AHeadIsReadHoweverAnEditorWroteIt) {
+  for (auto text :
+       {"\xEF\xBB\xBF---\nvisibility: internal\n---\nThe code", "\n \n---\nvisibility: internal\n---\nThe code",
+        "--- \nvisibility: internal\n---\t\nThe code", "---\r\n visibility : internal\r\n---\r\nThe code"}) {
+    const auto article = read_markdown("a.md", text);
+    ASSERT_TRUE(article) << article.error().detail;
+    EXPECT_EQ(field(*article, "visibility"), R"("internal")") << text;
+    EXPECT_EQ(field(*article, "body"), R"("The code")") << text;
+  }
+  for (auto text : {"----\nvisibility: internal\n----\nThe code", "visibility: internal\n\nThe code",
+                    "+++\nvisibility = internal\n+++\nThe code", "—\u2014\nvisibility: internal\n---\nThe code"})
+    EXPECT_EQ(read_markdown("a.md", text).error().detail, "a.md:1: the head must begin with a line of ---") << text;
+  EXPECT_EQ(read_markdown("a.md", "\n----\ntitle: x").error().detail, "a.md:2: the head must begin with a line of ---");
+}
+
 TEST(Markdown, WithoutAHeadingTheFileNamesIt) {
   EXPECT_EQ(field(*read_markdown("opening-hours.md", "Nine to five."), "title"), R"("opening-hours")");
 }

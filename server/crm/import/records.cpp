@@ -9,7 +9,6 @@
 namespace parlance::crm {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 auto fault(std::size_t line, std::string_view what) {
   return fail(kInvalidField, fmt::format("line {}: {}", line, what));
@@ -70,10 +69,6 @@ class CsvReader {
 };
 
 bool is_blank(const std::vector<std::string>& cells) { return cells.size() == 1 && cells[0].empty(); }
-
-std::string_view without_mark(std::string_view text) {
-  return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text;
-}
 
 }  // namespace
 
