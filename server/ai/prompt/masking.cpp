@@ -43,8 +43,8 @@ bool is_iban(std::string_view text) {
   return rest == 1;
 }
 
-// The characters from `at` that `belongs` takes, with single spaces and hyphens between them left out, and where they
-// end.
+// The characters from `at` that `belongs` takes, with single spaces, hyphens and dots between them left out, and where
+// they end.
 template <class F>
 std::pair<std::string, std::size_t> run(std::string_view text, std::size_t at, std::size_t most, F belongs) {
   std::string out;
@@ -52,7 +52,7 @@ std::pair<std::string, std::size_t> run(std::string_view text, std::size_t at, s
   for (std::size_t i = at; i < text.size() && out.size() <= most; ++i) {
     if (belongs(text[i]))
       out.push_back(text[i]), end = i + 1;
-    else if ((text[i] != ' ' && text[i] != '-') || i + 1 >= text.size() || !belongs(text[i + 1]))
+    else if (!std::string_view(" -.").contains(text[i]) || i + 1 >= text.size() || !belongs(text[i + 1]))
       break;
   }
   return {out, end};
@@ -63,11 +63,13 @@ struct Match {
   std::string_view name;
 };
 
-// The length of what may stand between the groups of a card number at `at`: signs and spaces, also ones that do not
-// break.
+// The length of what may stand between the groups of a card number at `at`: signs and spaces of many kinds, and lines'
+// ends. A comma with a space behind it parts the numbers of a list.
 std::size_t separator_at(std::string_view text, std::size_t at) {
   constexpr auto kSeparators = std::to_array<std::string_view>(
-      {" ", "-", ".", "/", "_", "\t", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x91", "\xE2\x80\x93"});
+      {" ",  "-",  ".",  "/",      "_",      "|",      "*",      "[",      "]",      "(",     ")",
+       "\t", "\n", "\r", "\u00A0", "\u2007", "\u2009", "\u202F", "\u2011", "\u2013", "\u2014"});
+  if (text[at] == ',' && at + 1 < text.size() && is_digit(text[at + 1])) return 1;
   for (const auto separator : kSeparators)
     if (text.substr(at).starts_with(separator)) return separator.size();
   return 0;
@@ -77,7 +79,7 @@ std::size_t separator_at(std::string_view text, std::size_t at) {
 Match card_at(std::string_view text, std::size_t at) {
   constexpr std::size_t kMostBetween = 3;  // separators between two groups
   // Payment cards begin with one of these (ISO/IEC 7812).
-  if (text[at] < '2' || text[at] > '6' || (at > 0 && is_word_byte(text[at - 1]))) return {};
+  if (text[at] < '2' || text[at] > '6' || (at > 0 && is_digit(text[at - 1]))) return {};
   std::string digits;
   Match found;
   for (std::size_t i = at, between = 0; i < text.size() && digits.size() < kMaxCardDigits;) {
@@ -152,6 +154,21 @@ std::string in_ascii(std::string_view text) {
   return out;
 }
 
+// "I am maya", "mein name ist maya".
+bool is_introduced(std::string_view text, std::size_t at) {
+  constexpr auto kBefore = std::to_array<std::string_view>(
+      {"am",   "im",      "i'm", "is",  "this",  "name", "its", "it's",  "bin", "ist",     "heisse", "heiße",
+       "suis", "appelle", "est", "soy", "llamo", "es",   "sou", "chamo", "hi",  "regards", "thanks"});
+  const auto before = text.substr(0, at);
+  const auto last = before.find_last_not_of(" ,:");
+  if (last == before.npos) return false;
+  const auto space = before.find_last_of(" \n", last);
+  const auto start = space == before.npos ? 0 : space + 1;
+  return std::ranges::any_of(kBefore, [&](std::string_view word) {
+    return start + word.size() == last + 1 && starts_with_word(text, start, word);
+  });
+}
+
 bool stands_at(std::string_view text, std::size_t at, const Hidden& hidden) {
   if (hidden.text.size() < kMinHiddenBytes) return false;
   if (!hidden.exact) {
@@ -161,7 +178,7 @@ bool stands_at(std::string_view text, std::size_t at, const Hidden& hidden) {
   }
   const auto end = at + hidden.text.size();
   return text.substr(at).starts_with(hidden.text) && (at == 0 || !is_word_byte(text[at - 1])) &&
-         (end == text.size() || !is_word_byte(text[end]));
+         (end == text.size() || !is_word_byte(text[end])) && (!hidden.introduced || is_introduced(text, at));
 }
 
 void mask_all(boost::json::value& value, const std::vector<Hidden>& hidden) {
@@ -187,6 +204,9 @@ std::vector<Hidden> hide_name(std::string_view name) {
   for (const auto part : std::views::split(name, ' ')) {
     std::string text{std::string_view(part)};
     out.push_back({text, kName, true});
+    auto small = text;
+    for (std::size_t i = 0; i < small.size(); ++i) small[i] = lower_at(text, i);
+    out.push_back({std::move(small), kName, true, true});
     std::ranges::transform(text, text.begin(),
                            [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     out.push_back({std::move(text), kName, true});

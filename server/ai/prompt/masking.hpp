@@ -9,7 +9,8 @@ namespace parlance::ai {
 struct Hidden {
   std::string text;
   std::string_view name;
-  bool exact = false;  // only as it is written: a first name may be a common word
+  bool exact = false;       // only as it is written: a first name may be a common word
+  bool introduced = false;  // and only behind words such as "I am"
 };
 
 // The text with what must not leave the house replaced by what it was, in brackets: payment card numbers (by their

@@ -9,7 +9,6 @@
 namespace parlance::crm {
 namespace {
 
-
 auto fault(std::size_t line, std::string_view what) {
   return fail(kInvalidField, fmt::format("line {}: {}", line, what));
 }
