@@ -1,6 +1,6 @@
 #include "ai/assistant.hpp"
 
-#include "ai/expected.hpp"
+#include "ai/begin.hpp"
 #include "ai/nlu/entities/json.hpp"
 #include "ai/route.hpp"
 #include "ai/turn/model_turn.hpp"
@@ -15,22 +15,6 @@ namespace {
 
 constexpr std::string_view kCut = " …";  // where an answer is longer than a message may be
 constexpr std::int64_t kMaxResumes = 5;  // of one question, by as many restarts of the server
-
-Understanding understand_question(const Question& question) {
-  auto out = understand(question.text, {now_ms(), question.dialogue.zone});
-  out.act = act_of(out, question.text, question.dialogue);
-  // A no is one whenever it was said: nothing happens for it.
-  if (question.is_early && out.act == nlu::SpeechAct::yes) out.act = nlu::SpeechAct::none;
-  return out;
-}
-
-// Where the conversation stands as the answer begins.
-Dialogue dialogue_of(const Question& question, const std::vector<Word>& words) {
-  auto out = question.dialogue;
-  // What is dictated may quote a program, or somebody else.
-  if (!expects_text(out.expecting)) out.tongue = nlu::tongue_of(words, out.tongue, nlu::tongue_named(question.locale));
-  return out;
-}
 
 // An answer that is none of the bot's: what was under way is over. It does not look at the question's text, which may
 // be what took the server down.

@@ -32,6 +32,9 @@ bool has_thing(const Understanding& understood) {
 bool is_wish(const Wish& wish) {
   const auto guess = wish.understood.guess();
   const bool has = has_thing(wish.understood);
+  // "And 78" says no wish of its own.
+  if (wish.understood.words.size() < kLeastWordsOfAWish && is_stop_word(wish.understood.words.front().text))
+    return false;
   if (wish.understood.words.size() < (has ? kLeastWordsWithANumber : kLeastWordsOfAWish)) return false;
   if (has || crm::search::asks_rules(wish.text)) return true;
   return guess.confidence >= (crm::search::concepts_of(wish.text).how ? kSure : kPlain) &&

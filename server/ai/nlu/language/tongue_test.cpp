@@ -17,6 +17,15 @@ TEST(TongueOf, TheMostOfTheCommonestWordsTell) {
   EXPECT_EQ(of("Onde está o meu pedido 5512?"), Tongue::portuguese);
 }
 
+TEST(TongueOf, ACommandOfAFewWordsTells) {
+  for (auto text : {"comment on 12345", "comment 12345", "close 12345"}) EXPECT_EQ(of(text), Tongue::english) << text;
+  EXPECT_EQ(of("ticket aufmachen"), Tongue::german);
+  EXPECT_EQ(of("statut du ticket 12345"), Tongue::french);
+  EXPECT_EQ(of("abre un ticket"), Tongue::spanish);
+  for (auto text : {"status do chamado 12345", "cancelar o pedido 5523", "cancele o pedido 5523", "feche o ticket 5"})
+    EXPECT_EQ(of(text), Tongue::portuguese) << text;
+}
+
 TEST(TongueOf, ANumberTellsNothing) {
   EXPECT_EQ(of("5512"), Tongue::none);
   EXPECT_EQ(of("5512", Tongue::french), Tongue::french);
