@@ -41,8 +41,9 @@ Task<bool> answer_attribute(Turn& turn, const Subjects& about) {
     co_return true;
   }
   const auto noun = nlu::spoken_of(turn.understood.words);
-  if (asked == Attribute::status && (!about.empty() || wants_another(turn))) co_return false;
-  if (asked == Attribute::status && !order.empty() && noun != nlu::EntityType::ticket_id) {
+  const bool of_state = asked == Attribute::status || asked == Attribute::age;
+  if (of_state && (!about.empty() || wants_another(turn))) co_return false;
+  if (of_state && !order.empty() && noun != nlu::EntityType::ticket_id) {
     turn.settle_on(intent::kOrderStatus, kSure);
     co_await answer_order_status(turn, order);
     co_return true;
@@ -51,7 +52,7 @@ Task<bool> answer_attribute(Turn& turn, const Subjects& about) {
   if (!ticket || asked == Attribute::contents || asked == Attribute::total || noun == nlu::EntityType::order_id)
     co_return false;
   turn.settle_on(intent::kTicketStatus, kSure);
-  co_await answer_ticket_status(turn, ticket);
+  co_await (asked == Attribute::age ? answer_ticket_details(turn, *ticket) : answer_ticket_status(turn, ticket));
   co_return true;
 }
 

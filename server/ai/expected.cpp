@@ -12,6 +12,8 @@ namespace {
 using nlu::SpeechAct;
 namespace intent = nlu::intent;
 
+constexpr double kPlainlyHuman = 0.9;  // confidence
+
 bool about_ticket_draft(Expecting e) {
   return e == Expecting::ticket_offer || e == Expecting::ticket_title || e == Expecting::ticket_description ||
          e == Expecting::ticket_confirmation;
@@ -27,6 +29,15 @@ bool is_offer(const Turn& turn) {
   return std::ranges::any_of(kOwnOffers, [&](Say id) {
     return turn.question.text == sentence(tongue_of(turn.question.dialogue, turn.question), id);
   });
+}
+
+// "Never mind, what is 77's status?", and a person that is asked for in place of a title.
+bool leaves_the_text(const Turn& turn) {
+  const auto& understood = turn.understood;
+  const auto guess = understood.guess();
+  if (turn.dialogue.expecting == Expecting::ticket_title && guess.intent == intent::kHuman)
+    return guess.confidence >= kPlainlyHuman && !nlu::is_refused(turn.question.text, understood.words, guess.intent);
+  return nlu::names_number(understood.entities) && nlu::gives_up(understood.words, true);
 }
 
 // A yes or no, also one that says why, or that asks for what is to be confirmed once more.
@@ -94,7 +105,7 @@ Task<bool> answer_expected(Turn& turn) {
   if (expecting == Expecting::ticket_confirmation && act == SpeechAct::none && change_draft(turn))
     co_return turn.settle_on(intent::kCreateTicket, 1), true;
   const bool gives_number = expecting == Expecting::comment_ticket && nlu::names_number(turn.understood.entities);
-  if (expects_text(expecting) && is_offer(turn)) co_return turn.dialogue.settle(), false;
+  if (expects_text(expecting) && (is_offer(turn) || leaves_the_text(turn))) co_return turn.dialogue.settle(), false;
   if (expecting == Expecting::nothing || expecting == Expecting::cancel_order ||
       (act == SpeechAct::none && !expects_text(expecting) && !gives_number))
     co_return false;
@@ -175,6 +186,11 @@ Task<bool> propose_another(Turn& turn, const Subjects& about) {
   co_return true;
 }
 
+bool is_farewell(const Turn& turn) {
+  constexpr std::size_t kMostWords = 3;
+  return turn.understood.words.size() <= kMostWords && !turn.question.text.contains('?');
+}
+
 // Whether it names what waits, or nothing.
 bool is_about_what_waits(const Turn& turn, const Subjects& about) {
   const auto& d = turn.dialogue;
@@ -185,9 +201,8 @@ bool is_about_what_waits(const Turn& turn, const Subjects& about) {
 bool ask_again(Turn& turn, const nlu::Guess& guess, const Subjects& about) {
   const auto waiting = std::ranges::find(kConfirmations, turn.dialogue.expecting, &Confirmation::expecting);
   if (waiting == std::end(kConfirmations) || !is_about_what_waits(turn, about)) return false;
-  // "C'est bon ?" is no goodbye here.
-  const bool half_a_yes = nlu::speech_act(turn.understood.words) == SpeechAct::yes &&
-                          (guess.intent == intent::kGoodbye || guess.intent == intent::kGreeting);
+  // "C'est bon ?" and "yes, I have a question" are no goodbye here.
+  const bool half_a_yes = !is_farewell(turn) && (guess.intent == intent::kGoodbye || guess.intent == intent::kGreeting);
   const bool clear = guess.confidence >= kSure && guess.intent != intent::kKnowledge;
   if (clear && guess.intent != intent::kOutOfScope && !half_a_yes) return false;
   turn.settle_on(waiting->intent, kSure);

@@ -1,28 +1,23 @@
 #include "ai/route.hpp"
 
 #include "ai/answers/answers.hpp"
+#include "ai/article_question.hpp"
 #include "ai/attribute_answer.hpp"
 #include "ai/expected.hpp"
-#include "ai/nlu/contract_end.hpp"
 #include "ai/nlu/entities/ids.hpp"
 #include "ai/nlu/negation.hpp"
 #include "ai/nlu/speech_act.hpp"
 #include "ai/nlu/state_question.hpp"
 #include "ai/subjects.hpp"
 #include "ai/wishes.hpp"
+#include "base/text/ascii.hpp"
 #include "base/text/patterns.hpp"
-#include "crm/search/concepts.hpp"
 
 namespace parlance::ai {
 namespace {
 
 using nlu::Topic;
 namespace intent = nlu::intent;
-
-constexpr double kFoundCoverage = 0.5;   // of a question by an article, where nothing else was understood
-constexpr double kKnownCoverage = 0.34;  // where the message asks for knowledge
-constexpr double kMostCoverage = 0.75;   // where a contract is to end: nearly is no answer
-constexpr double kNoCoverage = 2;        // where only an article about just that will do
 
 template <class T>
 std::optional<T> only(const std::vector<T>& list) {
@@ -132,18 +127,14 @@ bool is_of_things(const Turn& turn, const nlu::Guess& guess, const Subjects& abo
   return guess.intent != intent::kKnowledge;
 }
 
-bool asks_how(const Turn& turn) {
-  return std::ranges::any_of(turn.understood.guesses, [](const nlu::Guess& g) {
-    return g.intent == intent::kKnowledge && g.confidence > kSure;
-  });
+// Letters and digits in one word, which is nothing of theirs.
+bool is_one_code(const Turn& turn) {
+  const auto& words = turn.understood.words;
+  return words.size() == 1 && std::ranges::any_of(words.front().text, is_digit) &&
+         !std::ranges::all_of(words.front().text, is_digit);
 }
 
 bool small_talk(std::string_view i) { return i == intent::kGreeting || i == intent::kThanks || i == intent::kGoodbye; }
-
-// "If I don't like it, by when can I send it back?" asks for what the company has laid down, and wants no refund now.
-bool asks_rules(const Turn& turn, const nlu::Guess& guess) {
-  return guess.intent == intent::kRefund && crm::search::asks_rules(turn.question.text);
-}
 
 // "hello, where is my order?" is about the order.
 nlu::Guess choose(const Turn& turn) {
@@ -157,35 +148,6 @@ nlu::Guess choose(const Turn& turn) {
   if (top.intent == intent::kTicketStatus && has_pattern(turn.understood.words, kOwn))
     top.confidence = std::max(top.confidence, kSure);
   return top;
-}
-
-// "How do I cancel an order?"
-bool asks_how_to_act(const Turn& turn, const nlu::Guess& guess) {
-  return (guess.intent == intent::kCancelOrder || guess.intent == intent::kRefund) &&
-         crm::search::concepts_of(turn.question.text).how;
-}
-
-// A contract or an account is to end, which is the team's to do.
-bool wants_to_leave(const Turn& turn, const nlu::Guess& guess) {
-  const bool could_be = guess.intent == intent::kCancelOrder || guess.intent == intent::kAccountInfo ||
-                        guess.intent == intent::kKnowledge || guess.confidence < kSure;
-  return could_be && nlu::ends_contract(turn.understood.words);
-}
-
-// Of a question by an article, for the article to answer it.
-double least_coverage(const Turn& turn, const nlu::Guess& guess) {
-  if (wants_to_leave(turn, guess))
-    return crm::search::concepts_of(turn.question.text).how ? kFoundCoverage : kMostCoverage;
-  if (asks_how(turn)) return kKnownCoverage;
-  const bool could_act = guess.confidence >= kSure && guess.intent != intent::kKnowledge &&
-                         guess.intent != intent::kOutOfScope && !asks_rules(turn, guess);
-  return could_act ? kNoCoverage : kFoundCoverage;
-}
-
-bool may_be_in_articles(const Turn& turn, const nlu::Guess& guess) {
-  if (guess.topic == Topic::mine || guess.topic == Topic::identity) return false;
-  return guess.intent == intent::kKnowledge || guess.intent == intent::kOutOfScope || guess.confidence < kSure ||
-         asks_how(turn) || asks_rules(turn, guess) || asks_how_to_act(turn, guess) || wants_to_leave(turn, guess);
 }
 
 bool answer_impossible(Turn& turn, std::string_view number) {
@@ -242,6 +204,7 @@ Task<> route_about(Turn& turn, const Subjects& about) {
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
   if (co_await answer_attribute(turn, about)) co_return;
   auto guess = choose(turn);
+  if (about.empty() && is_one_code(turn)) guess = {intent::kOutOfScope, kSure};
   if (co_await propose_another(turn, about)) co_return;
   if (about.empty() && co_await propose_named(turn, guess)) co_return;
   if (ask_again(turn, guess, about)) co_return;

@@ -118,7 +118,8 @@ bool is_corrected(const Turn& turn, const nlu::Entity* before, const nlu::Entity
   std::vector<Word> between;
   std::ranges::copy_if(turn.understood.words, std::back_inserter(between),
                        [&](const Word& word) { return word.start >= before->end && word.end <= entity.start; });
-  return nlu::corrects(between);
+  constexpr std::string_view kNo[] = {"no", "nein", "non", "nao"};
+  return nlu::corrects(between) || (between.size() == 1 && among(kNo, between.front().text));
 }
 
 }  // namespace

@@ -58,7 +58,9 @@ Task<> answer_refund(Turn& turn, std::string key) {
 }
 
 Task<> answer_complaint(Turn& turn) {
+  constexpr std::size_t kBareWords = 5;  // "I want to complain" says nothing of what about
   co_await offer_ticket(turn, turn.phrase(Say::complaint_offer), turn.phrase(Say::complaint_title));
+  if (turn.understood.words.size() <= kBareWords) turn.dialogue.description.clear();
 }
 
 }  // namespace parlance::ai

@@ -121,7 +121,8 @@ Task<> continue_ticket(Turn& turn) {
   switch (d.expecting) {
     case Expecting::ticket_offer:
       if (act == SpeechAct::no) co_return abandon_draft(turn);
-      co_return d.title.empty() ? ask_for_title(turn) : read_back_draft(turn);
+      if (d.title.empty()) co_return ask_for_title(turn);
+      co_return d.description.empty() ? ask_for_description(turn) : read_back_draft(turn);
     case Expecting::ticket_title:
       if (act == SpeechAct::no) co_return abandon_draft(turn);
       if (act == SpeechAct::yes) co_return ask_for_title(turn);

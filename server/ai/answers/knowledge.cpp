@@ -22,6 +22,19 @@ std::string plain(std::string_view passage) {
   return std::string(end == cut.npos ? cut : cut.substr(0, end + 1)) + " …";
 }
 
+// All that the title is about is said: "I want to cancel my subscription", of "Cancel your subscription".
+bool names_title(const std::vector<Word>& said, std::string_view title) {
+  constexpr std::size_t kLeastWords = 2;
+  std::size_t told = 0;
+  for (const auto& word : words(title)) {
+    if (is_stop_word(word.text)) continue;
+    if (std::ranges::find(said, stem(word.text), [](const Word& w) { return stem(w.text); }) == said.end())
+      return false;
+    ++told;
+  }
+  return told >= kLeastWords;
+}
+
 }  // namespace
 
 Task<bool> answer_from_articles(Turn& turn, double least_coverage) {
@@ -29,8 +42,10 @@ Task<bool> answer_from_articles(Turn& turn, double least_coverage) {
   const auto language = nlu::detect(turn.question.text);
   const auto hits = co_await turn.knowledge.find(turn.question.caller.tenant, turn.question.text, kCited,
                                                  language.reliable ? language.code : "");
-  const auto best = std::ranges::find_if(
-      hits, [&](const auto& hit) { return hit.tells || hit.coverage >= least_coverage || hit.likeness >= kAlike; });
+  const auto best = std::ranges::find_if(hits, [&](const auto& hit) {
+    return hit.tells || hit.coverage >= least_coverage || hit.likeness >= kAlike ||
+           names_title(turn.understood.words, hit.title);
+  });
   if (best == hits.end()) co_return false;
   turn.dialogue.settle();
   turn.say(Say::article, plain(best->passage), best->title);

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "ai/nlu/state_question.hpp"
 #include "base/text/ascii.hpp"
 #include "base/text/patterns.hpp"
 
@@ -144,6 +145,26 @@ constexpr auto kTotal = std::to_array<std::string_view>({
     "cuanto costo",     "cuanto fue",          "el total",         "elle ma coute",    "ca ma coute", "cetait combien",
     "le total",         "quanto custou",       "quanto ficou",     "quanto paguei",    "o total",
 });
+constexpr auto kAge = std::to_array<std::string_view>({
+    "when was it *",
+    "when was this *",
+    "when was that *",
+    "when did i .. open",
+    "when did i .. order",
+    "when did i .. create",
+    "how old is it",
+    "wann wurde .. erstellt",
+    "wann wurde .. eroffnet",
+    "wann habe ich .. eroffnet",
+    "wann habe ich .. bestellt",
+    "cuando se creo",
+    "cuando lo abri",
+    "cuando lo pedi",
+    "quand a t .. ete *",
+    "quand lai je *",
+    "quando foi *",
+    "quando abri",
+});
 
 }  // namespace
 
@@ -153,7 +174,9 @@ Attribute attribute_of(std::span<const Word> words) {
   if (asks_priority(words)) return Attribute::priority;
   if (has_pattern(words, kContents)) return Attribute::contents;
   if (has_pattern(words, kTotal)) return Attribute::total;
-  if (has_pattern(words, kStatus)) return Attribute::status;
+  if (has_pattern(words, kAge)) return Attribute::age;
+  // "Is it closed?"
+  if (has_pattern(words, kStatus) || asks_whether_done(words)) return Attribute::status;
   return Attribute::none;
 }
 

@@ -52,17 +52,24 @@ bool is_negation(const std::vector<Word>& words, std::size_t at) {
   return among(kDidNot, words[at].text) && at + 1 < words.size() && among(kAsking, words[at + 1].text);
 }
 
-bool is_by_no_means(const std::vector<Word>& words, std::string_view intent) {
-  if (!has_pattern(words, kByNoMeans)) return false;
+bool names_act(const std::vector<Word>& words, std::string_view intent) {
   for (std::size_t i = 0; i < words.size(); ++i)
     if (is_act(words, i, intent)) return true;
   return false;
 }
 
+// "Close 77? No!", "my wife wants it cancelled, but I don't".
+bool ends_with_no(std::string_view text, const std::vector<Word>& words) {
+  if (words.size() < 3) return false;
+  const auto& before = words[words.size() - 2];
+  if (among(kLastNo, words.back().text)) return parted(text, before, words.back());
+  return words.back().text == "dont" && before.text == "i";
+}
+
 }  // namespace
 
 bool is_refused(std::string_view text, const std::vector<Word>& words, std::string_view intent) {
-  if (is_by_no_means(words, intent)) return true;
+  if ((has_pattern(words, kByNoMeans) || ends_with_no(text, words)) && names_act(words, intent)) return true;
   for (std::size_t i = 0; i < words.size(); ++i)
     if (is_negation(words, i) && (negates(text, words, i, intent) || negates_backward(text, words, i, intent)))
       return true;

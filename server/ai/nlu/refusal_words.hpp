@@ -9,9 +9,12 @@ namespace parlance::ai::nlu {
 
 // They stand before what they negate, and some after it too.
 inline constexpr auto kNegations = std::to_array<std::string_view>(
-    {"dont",  "not",   "never", "no",     "without", "nicht", "kein", "keine", "keinen", "nie", "niemals",
-     "nunca", "jamas", "pas",   "jamais", "nao",     "sin",   "sem",  "sans",  "ohne",   "nem", "ni"});
+    {"dont", "not",   "never",  "refuse", "refusing", "whether", "no",    "without", "nicht",
+     "kein", "keine", "keinen", "nie",    "niemals",  "nunca",   "jamas", "pas",     "jamais",
+     "nao",  "sin",   "sem",    "sans",   "ohne",     "nem",     "ni"});
 inline constexpr auto kNegatesBackward = std::to_array<std::string_view>({"nicht", "pas"});
+// A message that ends with one of them takes back what it says.
+inline constexpr auto kLastNo = std::to_array<std::string_view>({"no", "nope", "nein", "non", "nao"});
 inline constexpr auto kWishes = std::to_array<std::string_view>(
     {"want", "need", "rather", "besoin", "envie", "mochte", "mochten", "ask", "asked", "like", "wish", "quiero",
      "quisiera", "necesito", "veux", "voudrais", "quero", "preciso", "queria"});
@@ -38,10 +41,13 @@ inline constexpr auto kActs = std::to_array<Act>({
     {intent::kHuman, "call"},
     {intent::kHuman, "anruf*"},
     {intent::kHuman, "human"},
-    {intent::kHuman, "person*"},
+    {intent::kHuman, "person"},
     {intent::kHuman, "agent"},
+    {intent::kHuman, "persona"},
+    {intent::kHuman, "personne"},
     {intent::kHuman, "someone"},
     {intent::kHuman, "somebody"},
+    {intent::kHuman, "pessoa"},
     {intent::kHuman, "representative"},
     {intent::kHuman, "operator"},
     {intent::kHuman, "people"},

@@ -31,14 +31,14 @@ inline constexpr auto kFiller = std::to_array<std::string_view>(
      "sorry", "but", "my", "hmm", "wait", "oops", "close",
      // de
      "bitte", "danke", "gern", "gerne", "mach", "machen", "sie", "das", "es", "so", "mal", "nur", "zu", "schliessen",
-     "gut", "ist", "doch", "jetzt", "erst", "ach", "los", "erzahl", "anlegen", "hinzufugen",
+     "gut", "ist", "doch", "jetzt", "erst", "ach", "los", "warte", "moment", "erzahl", "anlegen", "hinzufugen",
      // fr
      "merci", "svp", "vas", "y", "allez", "je", "veux", "bien", "cest", "bon", "le", "la", "les", "fermez", "ferme",
-     "faites", "fais", "bah", "ca", "va", "sil", "vous", "te", "plait", "creer", "ajouter",
+     "faites", "fais", "bah", "ca", "va", "attends", "attendez", "sil", "vous", "te", "plait", "creer", "ajouter",
      // es, pt
      "por", "favor", "gracias", "lo", "cuentame", "cierralo", "cierrelo", "esta", "hazlo", "ahora", "agora", "obrigado",
      "obrigada", "fechar", "fecha", "ser", "mesmo", "conta", "entao", "quero", "quiero", "que", "e", "o", "faz", "tudo",
-     "bem", "crear", "anadir", "criar", "adicionar"});
+     "bem", "espera", "espere", "momento", "crear", "anadir", "criar", "adicionar"});
 // Who says no more than such a yes and thanks is done with it.
 inline constexpr auto kWeakYes =
     std::to_array<std::string_view>({"ok", "okay", "fine", "right", "sure", "vale", "certo", "beleza", "perfecto",

@@ -33,6 +33,9 @@ void append_folded(std::string& out, UChar32 c) {
   }
 }
 
+// Letters of the scripts of China, Japan and Korea, which stand beside numbers without a space.
+bool is_eastern(UChar32 c) { return c >= 0x2E80 && c < 0xFE30 && u_isalpha(c); }
+
 class Splitter {
  public:
   explicit Splitter(std::string_view text) : text_(text) {}
@@ -50,6 +53,7 @@ class Splitter {
     const int32_t start = at_;
     const char byte = text_[static_cast<std::size_t>(at_)];
     if (is_alnum(byte)) {
+      if (open_ && east_ && is_digit(byte)) finish();
       begin(start);
       word_.text.push_back(lower(byte));
       end_ = ++at_;
@@ -59,7 +63,9 @@ class Splitter {
     U8_NEXT(reinterpret_cast<const uint8_t*>(text_.data()), at_, size(), c);
     if (c < 0) return finish();
     if (u_isalnum(c) || (open_ && u_charType(c) == U_NON_SPACING_MARK)) {
+      if (open_ && is_eastern(c) && is_digit(word_.text.back())) finish();
       begin(start);
+      east_ = is_eastern(c);
       append_folded(word_.text, c);
       end_ = at_;
     } else if (!open_ || !(is_apostrophe(c) || is_invisible(c)) || parts()) {
@@ -69,7 +75,7 @@ class Splitter {
 
   void begin(int32_t start) {
     if (open_) return;
-    open_ = true;
+    open_ = true, east_ = false;
     word_ = {{}, static_cast<std::size_t>(start), 0};
   }
 
@@ -89,8 +95,8 @@ class Splitter {
   }
 
   std::string_view text_;
-  int32_t at_ = 0, end_ = 0;  // of the word's last letter
-  bool open_ = false;
+  int32_t at_ = 0, end_ = 0;          // of the word's last letter
+  bool open_ = false, east_ = false;  // a word is; its last letter is of a script that parts none
   Word word_;
   std::vector<Word> words_;
 };

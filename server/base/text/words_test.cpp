@@ -28,6 +28,7 @@ TEST(Words, KeepsByteOffsets) {
 TEST(Words, PartsANumberFromItsApostrophe) {
   EXPECT_EQ(texts("What is 12345's status, l’5512?"),
             (std::vector<std::string>{"what", "is", "12345", "s", "status", "l", "5512"}));
+  EXPECT_EQ(texts("\u8BA2\u53555523\u7684"), (std::vector<std::string>{"\u8BA2\u5355", "5523", "\u7684"}));
 }
 
 TEST(Words, ReadsWhatIsHiddenAndDigitsOfAnyScript) {
