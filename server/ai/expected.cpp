@@ -191,10 +191,11 @@ bool is_farewell(const Turn& turn) {
   return turn.understood.words.size() <= kMostWords && !turn.question.text.contains('?');
 }
 
-// Whether it names what waits, or nothing.
+// Unless it gives the number of something else.
 bool is_about_what_waits(const Turn& turn, const Subjects& about) {
   const auto& d = turn.dialogue;
-  return about.empty() || std::ranges::find(about.tickets, crm::TicketId{d.ticket}) != about.tickets.end() ||
+  return about.empty() || !nlu::names_number(turn.understood.entities) ||
+         std::ranges::find(about.tickets, crm::TicketId{d.ticket}) != about.tickets.end() ||
          std::ranges::find(about.orders, d.order) != about.orders.end();
 }
 

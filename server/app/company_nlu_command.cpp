@@ -9,6 +9,7 @@
 #include "app/json_rows.hpp"
 #include "base/json/lenient.hpp"
 #include "base/json/writer.hpp"
+#include "crm/import/kinds.hpp"
 
 namespace parlance::app {
 namespace {
@@ -17,16 +18,26 @@ using ai::nlu::CompanyIntents, ai::nlu::Judged;
 
 constexpr std::size_t kShown = 12;  // messages that are understood in another way now
 
-// As `parlanced import intents` takes them.
+// As `parlanced import intents` takes it, but for its answer, which may be written later.
+ai::nlu::CompanyIntent intent_of(const std::string& path, crm::Record& record) {
+  record.fields.emplace("answer", "to be written");
+  const auto row = crm::check_row(*crm::find_kind("intents"), record);
+  if (!row) throw std::runtime_error(fmt::format("{}:{}: {}", path, record.line, row.error().detail));
+  ai::nlu::CompanyIntent intent{row->text(0), {}, ""};
+  for (const auto& phrase : json::parse(row->text(1))->as_array()) intent.phrases.emplace_back(phrase.as_string());
+  return intent;
+}
+
 CompanyIntents trained(const std::string& path) {
+  auto records = crm::parse_json_lines(read_file(path));
+  if (!records) throw std::runtime_error(fmt::format("{}: {}", path, records.error().detail));
   std::vector<ai::nlu::CompanyIntent> intents;
   std::vector<encoder::Vector> meanings;
   const auto& encoder = encoder::SentenceEncoder::built_in();
-  for (const auto& row : rows_of(path)) {
-    ai::nlu::CompanyIntent intent{std::string(json::text_at(row, {"external_id"})), {}, ""};
-    for (const auto& phrase : json::array_at(row, {"phrases"})) intent.phrases.emplace_back(phrase.as_string());
-    if (intent.name.empty() || intent.phrases.empty())
-      throw std::runtime_error(fmt::format("{}: an intent needs {{\"external_id\":…,\"phrases\":[…]}}", path));
+  for (auto& record : *records) {
+    auto intent = intent_of(path, record);
+    if (std::ranges::find(intents, intent.name, &ai::nlu::CompanyIntent::name) != intents.end())
+      throw std::runtime_error(fmt::format("{}:{}: {} stands above already", path, record.line, intent.name));
     for (const auto& phrase : intent.phrases) meanings.push_back(encoder.encode(phrase));
     intents.push_back(std::move(intent));
   }
@@ -47,6 +58,7 @@ std::vector<Message> messages_of(const std::string& path) {
     message.meaning = encoder::SentenceEncoder::built_in().encode(message.text);
     out.push_back(std::move(message));
   }
+  if (out.empty()) throw std::runtime_error(fmt::format("{}: there is no message in it", path));
   return out;
 }
 

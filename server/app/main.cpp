@@ -137,8 +137,9 @@ int main(int argc, char** argv) {
   bool verbose = false;
   test->add_flag("--verbose", verbose, "Print the messages in which entities were found wrongly");
   app::CompanyNluTest company;
-  test->add_option("--intents", company.intents, "With a company's own intents, as `import intents` takes them");
-  test->add_option("--before", company.before, "As they were: say what changes");
+  auto* own =
+      test->add_option("--intents", company.intents, "With a company's own intents, as `import intents` takes them");
+  test->add_option("--before", company.before, "As they were: say what changes")->needs(own);
   test->add_flag("--rows", company.as_rows, "Print each message's outcome instead, as JSON lines");
   test->callback([&] {
     company.messages = file;

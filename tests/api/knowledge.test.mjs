@@ -17,12 +17,16 @@ before(async () => {
 });
 after(() => server.stop());
 
-async function post(kind, rows) {
+async function send(kind, rows) {
   const form = new FormData();
   form.append('file', new Blob([rows.map((row) => JSON.stringify(row)).join('\n')]), 'rows.jsonl');
   const headers = { authorization: `Bearer ${key}` };
   const response = await fetch(`${server.url}/api/import/${kind}`, { method: 'POST', headers, body: form });
-  assert.equal(response.status, 200, await response.text());
+  return { status: response.status, text: await response.text() };
+}
+async function post(kind, rows) {
+  const { status, text } = await send(kind, rows);
+  assert.equal(status, 200, text);
 }
 const ask = async (message_text) =>
   (await server.call('POST', '/api/chat/ai/process', { token, body: { message_text } })).json;
@@ -82,6 +86,23 @@ test('with other words and then none it is changed and forgotten', async () => {
   await until('the new answer', async () => (await ask('do you wrap presents')).response === 'Not any more.');
   await post('intents', [{ ...wrapping, phrases: [] }]);
   await until('it to be forgotten', async () => (await ask('do you wrap presents')).intent !== 'gift_wrapping');
+});
+
+test('an intent that nobody can mean, and an address that is none, are refused with what to do', async () => {
+  const refused = async (kind, row, why) => {
+    const { status, text } = await send(kind, [row]);
+    assert.equal(status, 422, text);
+    assert.match(text, why);
+  };
+  await refused(
+    'intents',
+    { ...wrapping, external_id: 'out_of_scope' },
+    /out_of_scope, which is what nobody understood/,
+  );
+  for (const phrase of ['', '😀', 'a\u0000b', 'x '.repeat(600)])
+    await refused('intents', { ...wrapping, phrases: [phrase] }, /`phrases` must be a list of strings with words/);
+  const article = { external_id: '1', title: 'One', body: 'Text', url: 'javascript:alert(1)' };
+  await refused('articles', article, /`url` must begin with https:/);
 });
 
 test('an article is found by what it means, cited, and only where it is public', async () => {

@@ -38,7 +38,8 @@ std::vector<ImportRow> check_rows(const KindRules& rules, const std::vector<Reco
     const auto [first, fresh] = seen.try_emplace(row->text(0), record.line);
     if (!fresh)
       report(outcome, record.line,
-             fmt::format("`external_id` {} stands in line {} already", row->text(0), first->second));
+             record.line == 0 ? fmt::format("`external_id` {} is there twice", row->text(0))
+                              : fmt::format("`external_id` {} stands in line {} already", row->text(0), first->second));
     rows.push_back(std::move(*row));
   }
   return rows;

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/id.hpp"
+#include "base/text/words.hpp"
 #include "base/time.hpp"
 #include "base/utf8.hpp"
 #include "crm/types.hpp"
@@ -70,11 +71,26 @@ const std::vector<KindRules> kKinds = {
       {"language", 35, false, "en", FieldType::text},
       {"tags", 4096, false, "[]", FieldType::tags},
       {"visibility", kMaxWordBytes, false, "public", FieldType::text},
-      {"url", 2048, false, "", FieldType::text}}},
+      {"url", 2048, false, "", FieldType::url}}},
     {Kind::intents,
      "intents",
-     {kKey, {"phrases", kMaxBodyBytes, true, "", FieldType::tags}, {"answer", 8192, true, "", FieldType::text}}},
+     {{"external_id", kMaxKeyBytes, true, "", FieldType::intent},
+      {"phrases", kMaxBodyBytes, true, "", FieldType::phrases},
+      {"answer", 8192, true, "", FieldType::text}}},
 };
+
+// What is not understood, and so counted as a gap.
+constexpr std::string_view kNotUnderstood = "out_of_scope";
+
+bool is_web_address(std::string_view text) { return text.starts_with("https://") || text.starts_with("http://"); }
+
+// One that somebody may write.
+bool is_phrase(const json::Value& value) {
+  constexpr std::size_t kMaxPhraseBytes = 1'000;
+  if (!value.is_string()) return false;
+  const std::string_view text(value.get_string());
+  return text.size() <= kMaxPhraseBytes && !text.contains('\0') && !words(text).empty();
+}
 
 bool is_money(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
@@ -101,8 +117,20 @@ bool is_item(const json::Value& item) {
 
 bool is_list(const json::Value& value, FieldType type) {
   return value.is_array() && std::ranges::all_of(value.get_array(), [&](const json::Value& entry) {
+           if (type == FieldType::phrases) return is_phrase(entry);
            return type == FieldType::items ? is_item(entry) : entry.is_string();
          });
+}
+
+bool is_of_lists(FieldType type) {
+  return type == FieldType::items || type == FieldType::tags || type == FieldType::phrases;
+}
+
+std::string_view wanted_of_list(FieldType type) {
+  if (type == FieldType::items)
+    return "must be a list of objects with a `name`, perhaps a whole `quantity` and a `price` such as \"9.90\"";
+  return type == FieldType::phrases ? "must be a list of strings with words in them, of at most 1000 bytes each"
+                                    : "must be a list of strings such as [\"one\", \"two\"]";
 }
 
 class RowChecker {
@@ -116,7 +144,7 @@ class RowChecker {
       if (rule.required) refuse(rule, "is required");
       return rule.fallback.empty() ? Cell() : Cell(std::string(rule.fallback));
     }
-    if (rule.type == FieldType::items || rule.type == FieldType::tags) return list(rule, *value);
+    if (is_of_lists(rule.type)) return list(rule, *value);
     if (!value->is_string()) return refuse(rule, "must be a string"), Cell();
     return text(rule, trim(std::string_view(value->get_string())));
   }
@@ -133,6 +161,9 @@ class RowChecker {
       refuse(rule, fmt::format("has {} bytes; at most {} are taken", text.size(), rule.max_bytes));
     if (text.find('\0') != text.npos) refuse(rule, "must not contain U+0000");
     if (rule.type == FieldType::money && !is_money(text)) refuse(rule, "must be a decimal number such as 189.00");
+    if (rule.type == FieldType::url && !is_web_address(text)) refuse(rule, "must begin with https:// or http://");
+    if (rule.type == FieldType::intent && text == kNotUnderstood)
+      refuse(rule, "must not be out_of_scope, which is what nobody understood");
     if (rule.type == FieldType::currency && !is_currency(text)) refuse(rule, "must be a code such as EUR (ISO 4217)");
     if (rule.type != FieldType::time) return std::string(text);
     const auto time = parse_rfc3339(text);
@@ -143,11 +174,7 @@ class RowChecker {
   Cell list(const FieldRule& rule, const json::Value& value) {
     const auto parsed =
         value.is_string() ? json::parse(std::string_view(value.get_string())) : Result<json::Value>(value);
-    if (!parsed || !is_list(*parsed, rule.type))
-      return refuse(rule, rule.type == FieldType::items ? "must be a list of objects with a `name`, perhaps a whole "
-                                                          "`quantity` and a `price` such as \"9.90\""
-                                                        : "must be a list of strings such as [\"one\", \"two\"]"),
-             Cell();
+    if (!parsed || !is_list(*parsed, rule.type)) return refuse(rule, wanted_of_list(rule.type)), Cell();
     auto json = boost::json::serialize(*parsed);
     if (json.size() > rule.max_bytes) refuse(rule, "is too long");
     return json;

@@ -11,7 +11,7 @@ namespace parlance::crm {
 
 enum class Kind { accounts, contacts, tickets, orders, transactions, articles, intents };
 
-enum class FieldType { text, time, money, currency, items, tags };
+enum class FieldType { text, time, money, currency, items, tags, url, phrases, intent };
 
 struct FieldRule {
   std::string_view name;
