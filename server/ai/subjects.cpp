@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_map>
 
 #include "ai/named_things.hpp"
 #include "ai/nlu/correction.hpp"
@@ -104,20 +105,38 @@ bool means_a_thing(const Turn& turn) {
                           "parcel", "shipment", "delivery"});
 }
 
-Task<Kind> kind_of(Turn& turn, std::string_view number) {
-  if (turn.dialogue.expecting == Expecting::cancel_order) co_return Kind::order;
-  const auto said = kind_by_message(turn);
-  auto kind = co_await kind_by_look_up(turn, number, said);
-  if (kind == Kind::unknown) kind = said;
-  co_return kind == Kind::unknown&& means_a_thing(turn) ? kind_by_wish(turn) : kind;
-}
+// What a message's numbers are. What the message says is looked at once, and each number too, however often it is
+// written.
+class Kinds {
+ public:
+  explicit Kinds(Turn& turn) : turn_(turn), said_(kind_by_message(turn)) {}
+
+  Task<Kind> of(const std::string& number) {
+    if (const auto known = known_.find(number); known != known_.end()) co_return known->second;
+    const auto kind = co_await find(number);
+    known_.emplace(number, kind);
+    co_return kind;
+  }
+
+ private:
+  Task<Kind> find(const std::string& number) {
+    if (turn_.dialogue.expecting == Expecting::cancel_order) co_return Kind::order;
+    const auto kind = co_await kind_by_look_up(turn_, number, said_);
+    if (kind != Kind::unknown || said_ != Kind::unknown) co_return kind == Kind::unknown ? said_ : kind;
+    co_return means_a_thing(turn_) ? kind_by_wish(turn_) : kind;
+  }
+
+  Turn& turn_;
+  Kind said_;
+  std::unordered_map<std::string, Kind> known_;
+};
 
 // "Ticket 77, no wait, I meant 78": the words between them.
 bool is_corrected(const Turn& turn, const nlu::Entity* before, const nlu::Entity& entity) {
   if (!before) return false;
-  std::vector<Word> between;
-  std::ranges::copy_if(turn.understood.words, std::back_inserter(between),
-                       [&](const Word& word) { return word.start >= before->end && word.end <= entity.start; });
+  const std::span all(turn.understood.words);
+  const auto from = std::ranges::lower_bound(all, before->end, {}, &Word::start);
+  const std::span between(from, std::ranges::lower_bound(from, all.end(), entity.start, {}, &Word::start));
   constexpr std::string_view kNo[] = {"no", "nein", "non", "nao"};
   return nlu::corrects(between) || (between.size() == 1 && among(kNo, between.front().text));
 }
@@ -147,13 +166,15 @@ bool says_little_else(const Turn& turn) {
 
 Task<Subjects> find_subjects(Turn& turn) {
   Subjects out;
+  Kinds kinds(turn);
   const nlu::Entity* before = nullptr;
   for (auto& entity : turn.understood.entities) {
+    if (out.left_out) break;
     if (nlu::is_number(entity)) {
       if (is_corrected(turn, before, entity)) out = {};
       before = &entity;
     }
-    auto kind = entity.type == EntityType::number ? co_await kind_of(turn, entity.value) : Kind::unknown;
+    auto kind = entity.type == EntityType::number ? co_await kinds.of(entity.value) : Kind::unknown;
     if (entity.type == EntityType::code && co_await turn.crm.order(turn.question.caller, entity.value))
       kind = Kind::order;
     if (kind != Kind::unknown) entity.type = kind == Kind::order ? EntityType::order_id : EntityType::ticket_id;

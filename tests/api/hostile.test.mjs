@@ -56,6 +56,23 @@ for (const [what, text] of Object.entries(odd))
     assert.equal(json.messages.length, 4);
   });
 
+test('a long message takes no more of the server than its length', async () => {
+  const kTimes = 4, // the longer one's length
+    kTries = 5;
+  const fastest = async (message_text) => {
+    const times = [];
+    for (let i = 0; i < kTries; i++)
+      times.push((await server.call('POST', '/api/chat/ai/process', { token, body: { message_text } })).json.times);
+    return Math.min(...times.map((t) => t.answer_us));
+  };
+  for (const part of ['12345 ', '4111 1111 ', 'canecl ordre 5532 plase ', 'close 12345 and cancel 5523 and ', 'a, ']) {
+    const of = (bytes) => part.repeat(bytes / part.length).trim();
+    const [short, long] = [await fastest(of(4000)), await fastest(of(4000 * kTimes))];
+    // Twice what it would be: where the time grew with the square of the length, it would be four times that.
+    assert.ok(long < 2 * kTimes * short, `${part}: ${short} us, and ${long} us for ${kTimes} times as much`);
+  }
+});
+
 test("another's ticket is not told, however it is asked for", async () => {
   const phrasings = [
     'status of ticket ID',

@@ -201,7 +201,8 @@ bool is_money(const Message& m, std::size_t i) {
 }  // namespace
 
 void find_dates(const Message& m, std::vector<Entity>& found) {
-  for (std::size_t i = 0; i < m.size(); ++i) {
+  constexpr std::size_t kMostWords = 1'000;  // of a message, that it looks at: a word may take it microseconds
+  for (std::size_t i = 0; i < std::min(m.size(), kMostWords); ++i) {
     if (!may_start(m[i]) || is_money(m, i) || is_things_number(m.words(), m.text(), m[i].start)) continue;
     auto when = read_when(m, i);
     if (!when) continue;

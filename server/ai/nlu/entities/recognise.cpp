@@ -48,6 +48,7 @@ std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>
   if (!found.empty()) claimed.resize(text.size()), found = apart(std::move(found), claimed);
   if (message.has_digits()) std::ranges::move(find_ids(text, meant, claimed), std::back_inserter(found));
   std::ranges::sort(found, {}, &Entity::start);
+  if (found.size() > kMaxEntities) found.resize(kMaxEntities);
   return found;
 }
 

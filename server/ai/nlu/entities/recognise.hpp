@@ -4,8 +4,10 @@
 
 namespace parlance::ai::nlu {
 
-// In order of appearance, each part of the text once. `typed` must be the words of `text`, and `meant` the same
-// without slips of the finger.
+inline constexpr std::size_t kMaxEntities = 100;  // of one message; those behind them are not found
+
+// In order of appearance, each part of the text once, and at most kMaxEntities. `typed` must be the words of `text`,
+// and `meant` the same without slips of the finger.
 std::vector<Entity> find_entities(std::string_view text, const std::vector<Word>& typed, const std::vector<Word>& meant,
                                   const Clock& clock);
 
