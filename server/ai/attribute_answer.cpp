@@ -3,6 +3,7 @@
 #include "ai/answers/answers.hpp"
 #include "ai/nlu/attributes.hpp"
 #include "ai/nlu/entities/ids.hpp"
+#include "ai/nlu/state_question.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -42,7 +43,9 @@ Task<bool> answer_attribute(Turn& turn, const Subjects& about) {
   }
   const auto noun = nlu::spoken_of(turn.understood.words);
   const bool of_state = asked == Attribute::status || asked == Attribute::age;
-  if (of_state && (!about.empty() || wants_another(turn))) co_return false;
+  // "Is it cancelled?" sounds like the wish for it.
+  const bool another = !nlu::asks_whether_done(turn.understood.words) && wants_another(turn);
+  if (of_state && (!about.empty() || another)) co_return false;
   if (of_state && !order.empty() && noun != nlu::EntityType::ticket_id) {
     turn.settle_on(intent::kOrderStatus, kSure);
     co_await answer_order_status(turn, order);

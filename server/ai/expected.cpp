@@ -81,12 +81,22 @@ std::optional<nlu::Change> change_waiting(Expecting expecting) {
   }
 }
 
+// Of the thing that is to be changed; empty: it has none yet.
+std::string number_waiting(const Dialogue& dialogue) {
+  if (dialogue.expecting == Expecting::cancel_confirmation) return dialogue.order;
+  const bool of_ticket =
+      dialogue.expecting == Expecting::close_confirmation || dialogue.expecting == Expecting::comment_confirmation;
+  return of_ticket ? std::to_string(dialogue.ticket) : std::string();
+}
+
 }  // namespace
 
 SpeechAct act_of(const Understanding& understood, std::string_view text, const Dialogue& dialogue) {
   if (const auto change = change_waiting(dialogue.expecting)) {
-    if (nlu::consents(text, words(text), *change) || nlu::consents(text, understood.words, *change))
+    const auto number = number_waiting(dialogue);
+    if (nlu::consents(text, words(text), *change, number) || nlu::consents(text, understood.words, *change, number))
       return SpeechAct::yes;
+    if (nlu::is_thumb_down(text, understood.words)) return SpeechAct::no;
     return understood.act == SpeechAct::yes ? SpeechAct::none : understood.act;
   }
   const bool shown = dialogue.expecting == Expecting::nothing || dialogue.expecting == Expecting::order_details ||
@@ -204,7 +214,10 @@ bool ask_again(Turn& turn, const nlu::Guess& guess, const Subjects& about) {
   if (waiting == std::end(kConfirmations) || !is_about_what_waits(turn, about)) return false;
   // "C'est bon ?" and "yes, I have a question" are no goodbye here.
   const bool half_a_yes = !is_farewell(turn) && (guess.intent == intent::kGoodbye || guess.intent == intent::kGreeting);
-  const bool clear = guess.confidence >= kSure && guess.intent != intent::kKnowledge;
+  const bool nothing_else =
+      guess.intent != intent::kThanks && !turn.understood.words.empty() &&
+      std::ranges::all_of(turn.understood.words, [](const Word& w) { return nlu::is_small_word(w.text); });
+  const bool clear = guess.confidence >= kSure && guess.intent != intent::kKnowledge && !nothing_else;
   if (clear && guess.intent != intent::kOutOfScope && !half_a_yes) return false;
   turn.settle_on(waiting->intent, kSure);
   turn.dialogue.about_order ? turn.say(waiting->again, turn.dialogue.order)

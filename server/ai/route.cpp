@@ -80,8 +80,10 @@ bool asks_whether(const Turn& turn) {
                                            "podria",   "podrian", "favor",   "puis",   "peux",    "pouvez",  "svp",
                                            "pourrais", "plait",   "posso",   "pode",   "poderia", "poderiam"};
   const auto requests = [&](const Word& word) { return among(kRequest, word.text); };
+  if (nlu::first(turn.understood.entities, nlu::EntityType::amount)) return true;  // "transfer 50 EUR"
   return turn.question.text.contains('?') &&
-         (speaks_of(turn, {"why", "warum"}) || std::ranges::none_of(turn.understood.words, requests));
+         (speaks_of(turn, {"why", "warum", "who", "wen", "wer", "quien", "qui", "quem"}) ||
+          std::ranges::none_of(turn.understood.words, requests));
 }
 
 bool tells_of_before(const Turn& turn) {
@@ -136,8 +138,19 @@ bool is_one_code(const Turn& turn) {
 
 bool small_talk(std::string_view i) { return i == intent::kGreeting || i == intent::kThanks || i == intent::kGoodbye; }
 
+// "Add a comment to ticket 5: call me": what is to be written says nothing of what is wanted.
+std::optional<nlu::Guess> comment_before_colon(const Turn& turn) {
+  const std::string_view text = turn.question.text;
+  const auto colon = text.find(": ");
+  if (colon == text.npos) return std::nullopt;
+  const auto guess = understand(text.substr(0, colon), {turn.now, turn.dialogue.zone}).guess();
+  const bool comments = guess.topic == Topic::comment && guess.confidence >= kSure;
+  return comments ? std::optional(guess) : std::nullopt;
+}
+
 // "hello, where is my order?" is about the order.
 nlu::Guess choose(const Turn& turn) {
+  if (const auto guess = comment_before_colon(turn)) return *guess;
   const auto& guesses = turn.understood.guesses;
   if (turn.understood.guess().topic == Topic::identity) return turn.understood.guess();
   const auto weighty =
@@ -204,7 +217,8 @@ Task<> route_about(Turn& turn, const Subjects& about) {
   if (!about.impossible.empty()) co_return void(answer_impossible(turn, about.impossible));
   if (co_await answer_attribute(turn, about)) co_return;
   auto guess = choose(turn);
-  if (about.empty() && is_one_code(turn)) guess = {intent::kOutOfScope, kSure};
+  if (about.empty() && (is_one_code(turn) || (guess.intent == intent::kHuman && says_little_else(turn))))
+    guess = {intent::kOutOfScope, kSure};
   if (co_await propose_another(turn, about)) co_return;
   if (about.empty() && co_await propose_named(turn, guess)) co_return;
   if (ask_again(turn, guess, about)) co_return;

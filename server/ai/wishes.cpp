@@ -58,9 +58,9 @@ bool name_the_same(const Wish& a, const Wish& b) {
 
 Wish wish_of(std::string_view text, const nlu::Clock& clock) { return {std::string(text), understand(text, clock)}; }
 
-bool is_confirmation(Expecting e) {
-  return e == Expecting::close_confirmation || e == Expecting::cancel_confirmation ||
-         e == Expecting::comment_confirmation || e == Expecting::ticket_confirmation;
+// Whether a yes would answer it, or a text: two of them in one answer would be mixed up.
+bool asks_for_more(Expecting e) {
+  return e != Expecting::nothing && e != Expecting::ticket_details && e != Expecting::order_details;
 }
 
 }  // namespace
@@ -76,6 +76,9 @@ std::vector<Wish> wishes_of(const Turn& turn) {
     auto wish = wish_of(text.substr(clause.front().start, clause.back().end - clause.front().start),
                         {turn.now, turn.dialogue.zone});
     if (!is_wish(wish)) continue;
+    // What is to be written down is no wish: "add a comment to ticket 5: call me and bring a ladder".
+    const auto behind = text.substr(clause.back().end);
+    if (wish.understood.guess().topic == nlu::Topic::comment && behind.starts_with(':')) return {};
     // What is refused changes what the rest says: the whole is to be read.
     if (nlu::is_refused(wish.text, wish.understood.words, wish.understood.guess().intent)) return {};
     if (!out.empty() && name_the_same(out.back(), wish)) return {};
@@ -102,7 +105,7 @@ Task<> answer_wishes(Turn& turn, std::vector<Wish> wishes, Router route) {
     co_await route(part);
     turn.parts = std::move(part.parts);
     if (part.deferred) co_return turn.defer();
-    const bool asks = is_confirmation(turn.dialogue.expecting);
+    const bool asks = asks_for_more(turn.dialogue.expecting);
     if (asks && waiting) turn.say(Say::other_wish_later);
     if (asks && !waiting) waiting = turn.dialogue;
     text += (text.empty() ? "" : "\n\n") + turn.answer.text;

@@ -1,134 +1,128 @@
 #include "ai/nlu/consent.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
+#include "ai/nlu/consent_words.hpp"
 #include "ai/nlu/speech_act_words.hpp"
 #include "base/text/patterns.hpp"
 
 namespace parlance::ai::nlu {
 namespace {
 
-using Words = std::span<const std::string_view>;
+using Phrases = std::span<const std::string_view>;
 
-constexpr std::size_t kLongest = 9;  // words
+constexpr std::size_t kLongest = 12;  // words
 constexpr std::string_view kQuestionMarks[] = {"?", "¿", "？", "؟"};
 
-// What may stand beside a yes and takes nothing back.
-constexpr auto kBesideAYes = std::to_array<std::string_view>(
-    {"please", "pls", "thanks", "thank", "you", "do", "it", "that", "thats", "this", "is", "of", "go", "ahead", "the",
-     "for", "me", "now", "very", "much", "all", "good", "sounds", "great", "lets", "just", "well", "oh", "and",
-     "really", "today", "perfect", "actually", "sorry", "i", "would", "like", "love", "so", "to", "am", "im", "my",
-     // de
-     "bitte", "danke", "gern", "gerne", "mach", "machen", "sie", "das", "es", "so", "mal", "nur", "zu", "gut", "ist",
-     "doch", "jetzt", "los", "na", "aber", "bin", "ich", "sehr", "dir", "ihnen", "geht", "klar", "ordnung", "in", "tun",
-     "tu",
-     // fr
-     "merci", "svp", "vas", "y", "allez", "je", "veux", "bien", "cest", "bon", "le", "la", "les", "faites", "fais",
-     "sil", "vous", "te", "plait", "sur", "maintenant", "tout", "suite", "de",
-     // es, pt
-     "por", "favor", "gracias", "lo", "esta", "hazlo", "ahora", "agora", "obrigado", "obrigada", "ser", "mesmo",
-     "entao", "quero", "quiero", "e", "o", "faz", "faca", "isso", "tudo", "bem", "supuesto", "acuerdo", "com",
-     "certeza", "el", "a", "os", "hagalo", "ya", "ticket", "order", "die", "bestellung", "commande", "pedido"});
-// With one of these it is no plain yes.
-constexpr auto kDoubts =
-    std::to_array<std::string_view>({"do you", "please confirm", "bitte bestatigen", "thats all", "that is all",
-                                     "is that", "is it", "is this", "would it", "would that", "ist das", "ist es",
-                                     "stimmt das", "e tudo", "si je", "o que", "for now", "it is fine", "its fine"});
-// A yes of which no word is one by itself.
-constexpr auto kToldOtherwise = std::to_array<std::string_view>(
-    {"go ahead",          "do it",      "do that",        "do so",      "sounds good", "please do",
-     "mach das",          "mach es",    "machen sie das", "tu das",     "vas y",       "allez y",
-     "faites le",         "cest bon",   "hazlo",          "hagalo",     "esta bien",   "pode ser",
-     "faz isso",          "faca isso",  "tudo bem",       "sehr gern",  "gerne",       "gern",
-     "geht klar",         "in ordnung", "por supuesto",   "de acuerdo", "com certeza", "bien sur",
-     "i would like that", "na klar"});
+bool has_any(std::string_view text, Phrases signs) {
+  return std::ranges::any_of(signs, [&](std::string_view sign) { return text.contains(sign); });
+}
 
-constexpr auto kOpenVerbs = std::to_array<std::string_view>(
-    {"open",      "create", "send",   "submit", "make",  "one",     "offnen", "anlegen", "erstellen",
-     "aufmachen", "ouvrir", "ouvrez", "creer",  "creez", "envoyez", "crear",  "crea",    "crealo",
-     "abre",      "abrir",  "abrelo", "enviar", "criar", "crie",    "abra",   "abre"});
-constexpr auto kCommentVerbs = std::to_array<std::string_view>(
-    {"add", "send", "post", "comment", "hinzufugen", "senden", "ajouter", "ajoutez", "ajoute", "anadir", "anade",
-     "anadelo", "agregar", "adicionar", "adicione", "adiciona", "comentario", "kommentar", "commentaire"});
-constexpr auto kCloseVerbs = std::to_array<std::string_view>(
-    {"close", "schliessen", "schliess", "schliesse", "zumachen", "fermer", "fermez", "ferme", "cerrar", "cierra",
-     "cierralo", "cierrelo", "fechar", "fecha", "feche", "encerrar", "encerre"});
-constexpr auto kCancelVerbs = std::to_array<std::string_view>(
-    {"cancel", "stornieren", "storniere", "stornier", "annuler", "annulez", "annule", "lannuler", "cancelar", "cancela",
-     "cancele", "cancelalo", "cancelala", "cancelelo", "cancelela", "anular", "anula", "anulalo"});
-constexpr auto kHandOverWords = std::to_array<std::string_view>(
-    {"connect", "pass", "transfer", "human", "person", "agent", "team", "someone", "mensch", "menschen", "mitarbeiter",
-     "humain", "agente", "persona", "humano", "pessoa"});
+// What is struck out or quoted is not said.
+bool takes_back(std::string_view text) {
+  return has_any(text, kQuestionMarks) || has_any(text, kThumbsDown) || text.contains("~~") || text.starts_with('>');
+}
 
-// Said without a yes. One word alone may be meant for the conversation: "cancel".
-constexpr auto kCancelIt = std::to_array<std::string_view>(
-    {"cancel it",         "cancel the order",  "cancel my order",  "cancel this order", "cancel order",
-     "please cancel",     "stornieren",        "storniere",        "stornier",          "annulez *",
-     "annule la",         "annule le",         "lannuler",         "cancelalo",         "cancelala",
-     "cancelelo",         "cancelela",         "cancela o pedido", "cancele o pedido",  "cancelar o pedido",
-     "cancela el pedido", "cancele el pedido", "anula el pedido",  "anulalo",           "cancela lo",
-     "cancela la"});
-constexpr auto kCancelAlone = std::to_array<std::string_view>({"cancel", "cancelar", "annuler"});
+bool is_condition(std::string_view text, const std::vector<Word>& words) {
+  return has_pattern(words, kIf) && !text.contains("í") && !text.contains("Í") && !text.contains(',');
+}
 
-Words said_of(Change change) {
+Phrases said_of(Change change) {
   switch (change) {
     case Change::open_ticket:
-      return kOpenVerbs;
+      return kOpenIt;
     case Change::comment:
-      return kCommentVerbs;
+      return kCommentIt;
     case Change::close:
-      return kCloseVerbs;
+      return kCloseIt;
     case Change::cancel:
-      return kCancelVerbs;
+      return kCancelIt;
     case Change::hand_over:
-      return kHandOverWords;
+      return kPassIt;
   }
   return {};
 }
 
-bool has_question_mark(std::string_view text) {
-  return std::ranges::any_of(kQuestionMarks, [&](std::string_view mark) { return text.contains(mark); });
-}
+std::size_t size_of(std::string_view phrase) { return static_cast<std::size_t>(std::ranges::count(phrase, ' ')) + 1; }
 
-bool is_whole(const std::vector<Word>& words, Words patterns) {
-  return std::ranges::any_of(patterns, [&](std::string_view pattern) {
-    return static_cast<std::size_t>(std::ranges::count(pattern, ' ')) + 1 == words.size() &&
-           stands_at(words, 0, pattern);
-  });
-}
+// What of an agreement the words behind a place are, and whether the whole is one.
+class Agreement {
+ public:
+  Agreement(std::span<const Word> words, Change change, std::string_view number)
+      : words_(words),
+        change_(change),
+        number_(number),
+        thanks_(std::ranges::any_of(words, [](const Word& word) { return among(kThanks, word.text); })) {}
 
-// "Close it please": its verb, and more than that.
-bool says_the_change(const std::vector<Word>& words, Change change) {
-  if (change == Change::cancel) return has_pattern(words, kCancelIt);
-  return words.size() > 1 && among(said_of(change), words.front().text);
-}
+  bool holds() { return words_.size() <= kLongest && rest(0, {}); }
+
+ private:
+  struct Said {
+    bool agrees = false, joins = false;  // a part that agrees was said; the last one was a joint
+  };
+
+  bool rest(std::size_t at, Said said) {
+    if (at == words_.size()) return said.agrees && !said.joins;
+    return any(kAgreeing, at, said, &Agreement::agree) || any(said_of(change_), at, said, &Agreement::agree) ||
+           cancel_behind_yes(at, said) || named(at, said) || any(kCourtesies, at, said, &Agreement::pass) ||
+           (at > 0 && any(kJoiningParts, at, said, &Agreement::join));
+  }
+
+  using Step = Said (Agreement::*)(Said, std::string_view) const;
+  bool any(Phrases phrases, std::size_t at, Said said, Step then) {
+    return std::ranges::any_of(phrases, [&](std::string_view phrase) {
+      return stands_at(words_, at, phrase) && rest(at + size_of(phrase), (this->*then)(said, phrase));
+    });
+  }
+  Said agree(Said said, std::string_view phrase) const {
+    const bool weak = thanks_ && among(kWeakAgreeing, phrase);
+    return {said.agrees || !weak, false};
+  }
+  Said pass(Said said, std::string_view) const { return {said.agrees, false}; }
+  Said join(Said said, std::string_view) const { return {said.agrees, true}; }
+
+  bool cancel_behind_yes(std::size_t at, Said said) {
+    return change_ == Change::cancel && said.agrees && any(kCancelBehindYes, at, said, &Agreement::agree);
+  }
+
+  // "Ticket 77", "close 77": the very one.
+  bool named(std::size_t at, Said said) {
+    if (number_.empty()) return false;
+    const auto own = [&](std::size_t i) { return i < words_.size() && words_[i].text == number_; };
+    if (own(at)) return rest(at + 1, said);
+    const Phrases nouns = change_ == Change::cancel ? Phrases(kOrderWords) : Phrases(kTicketWords);
+    return std::ranges::any_of(nouns,
+                               [&](std::string_view noun) {
+                                 const auto behind = at + size_of(noun);
+                                 return stands_at(words_, at, noun) && own(behind) && rest(behind + 1, said);
+                               }) ||
+           (change_ == Change::cancel && words_[at].text == "cancel" && own(at + 1) && rest(at + 2, {true, false}));
+  }
+
+  std::span<const Word> words_;
+  Change change_;
+  std::string_view number_;
+  bool thanks_;
+};
 
 }  // namespace
 
-bool consents(std::string_view text, const std::vector<Word>& words, Change change) {
-  if (words.empty() || words.size() > kLongest || has_question_mark(text) || has_pattern(words, kDoubts)) return false;
-  if (is_whole(words, kYesAsAWhole)) return true;
-  const auto own = said_of(change);
-  const bool nothing_else = std::ranges::all_of(words, [&](const Word& word) {
-    return among(kYes, word.text) || among(kBesideAYes, word.text) || among(own, word.text);
-  });
-  if (!nothing_else) return false;
-  const bool thanks = std::ranges::any_of(words, [](const Word& word) { return among(kThanks, word.text); });
-  const bool yes = std::ranges::any_of(
-      words, [&](const Word& word) { return among(kYes, word.text) && !(thanks && among(kWeakYes, word.text)); });
-  return yes || has_pattern(words, kToldOtherwise) || says_the_change(words, change) ||
-         (words.size() == 1 && words.front().text == "please");
+bool consents(std::string_view text, const std::vector<Word>& words, Change change, std::string_view number) {
+  if (takes_back(text) || has_pattern(words, kNoYes) || is_condition(text, words)) return false;
+  if (words.empty()) return has_any(text, kThumbsUp);
+  const bool only_please = words.size() == 1 && words.front().text == "please";
+  return only_please || Agreement(words, change, number).holds();
+}
+
+bool is_thumb_down(std::string_view text, const std::vector<Word>& words) {
+  return words.empty() && has_any(text, kThumbsDown);
 }
 
 bool asks_to_cancel(const std::vector<Word>& words) {
-  return has_pattern(words, kCancelIt) ||
-         std::ranges::any_of(words, [](const Word& word) { return among(kCancelAlone, word.text); });
+  return has_pattern(words, kCancelIt) || has_pattern(words, kCancelBehindYes);
 }
 
-bool asks_to_close(const std::vector<Word>& words) {
-  return std::ranges::any_of(words, [](const Word& word) { return among(kCloseVerbs, word.text); });
-}
+bool asks_to_close(const std::vector<Word>& words) { return has_pattern(words, kCloseIt); }
 
 }  // namespace parlance::ai::nlu

@@ -10,8 +10,12 @@ namespace parlance::ai::nlu {
 enum class Change { open_ticket, comment, close, cancel, hand_over };
 
 // Whether a short message says yes to the change that was read back, and nothing else; the change itself, said again,
-// is one: "yes, cancel it". A question, a doubt and a wish to see more are none, whatever word of a yes is in them.
-bool consents(std::string_view text, const std::vector<Word>& words, Change change);
+// is one: "yes, cancel it". All of it has to be made of phrases that agree: a question, a doubt and a condition are
+// none, whatever word of a yes is in them. `number`: of what is to be changed, which may be named again; empty: none.
+bool consents(std::string_view text, const std::vector<Word>& words, Change change, std::string_view number);
+
+// A thumb down and nothing else.
+bool is_thumb_down(std::string_view text, const std::vector<Word>& words);
 
 // "Cancel it", "yes, and close it": of what was shown, by the words that give up what is under way or agree to it.
 bool asks_to_cancel(const std::vector<Word>& words);

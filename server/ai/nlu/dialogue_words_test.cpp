@@ -66,12 +66,54 @@ TEST(SpeechActs, AreShortInEveryLanguage) {
     EXPECT_EQ(speech_act(words(thanks)), SpeechAct::none) << thanks;
 }
 
-TEST(Consent, IsAPlainYesToJustThat) {
-  const auto says = [](std::string_view text, Change change) { return consents(text, words(text), change); };
-  for (auto text :
-       {"yes", "yes please", "go ahead", "that's right", "actually yes", "please", "ja, mach das", "geht klar",
-        "sí, adelante", "claro que sí", "oui je veux bien", "allez-y", "pode ser", "sim, com certeza"})
-    EXPECT_TRUE(says(text, Change::close)) << text;
+bool agrees(std::string_view text, Change change) { return consents(text, words(text), change, "77"); }
+
+TEST(Consent, IsAPlainYesInEveryLanguage) {
+  for (auto text : {"yes",
+                    "yes please",
+                    "go ahead",
+                    "yep go for it",
+                    "that's right",
+                    "actually yes",
+                    "hmm yes",
+                    "please",
+                    "you can close it",
+                    "yes, you can close it",
+                    "works for me",
+                    "alright, go ahead",
+                    "please close it, thanks",
+                    "yes and thank you",
+                    "ja, mach das",
+                    "geht klar",
+                    "mach bitte",
+                    "bitte schließen",
+                    "alles klar, mach das",
+                    "ach ja",
+                    "ja Sie können es schließen",
+                    "sí, adelante",
+                    "claro que sí",
+                    "dale nomás",
+                    "ciérralo",
+                    "sí puede cerrarlo",
+                    "sí, está bien",
+                    "estoy de acuerdo",
+                    "oui je veux bien",
+                    "allez-y",
+                    "fais-le",
+                    "oui tout à fait",
+                    "ok ça marche",
+                    "oui c'est ça",
+                    "pode ser",
+                    "sim, com certeza",
+                    "claro que sim",
+                    "manda ver",
+                    "sim se faz favor",
+                    "👍",
+                    "✅"})
+    EXPECT_TRUE(agrees(text, Change::close)) << text;
+}
+
+TEST(Consent, IsNoQuestionDoubtOrCondition) {
   for (auto text : {"is that correct?",
                     "ok wait",
                     "of course, but wait",
@@ -84,32 +126,68 @@ TEST(Consent, IsAPlainYesToJustThat) {
                     "do you confirm that",
                     "please confirm",
                     "ok thanks",
+                    "is my order ok",
+                    "am i right",
+                    "you sure",
+                    "ok and",
+                    "ok so",
+                    "right to me",
+                    "yeah right",
+                    "i do it myself",
+                    "close the order",
+                    "yes close the order",
+                    "yes, the order",
+                    "close all",
+                    "yes 👎",
+                    "~~yes~~",
+                    "> yes",
+                    "no",
+                    "",
                     "ist das richtig",
                     "ja mach mal erst",
                     "stimmt das?",
+                    "geht das klar",
+                    "passt das",
+                    "na ja",
+                    "ja aber",
+                    "ja die bestellung",
+                    "das mach ich gern",
+                    "ist die bestellung richtig",
                     "¿es correcto?",
                     "vale, ¿y ahora qué?",
+                    "si el pedido ya esta",
+                    "si lo quiero",
+                    "venga ya",
+                    "si, el pedido",
                     "c'est bon ?",
                     "ça va, merci",
                     "si je veux",
+                    "si c'est bon",
+                    "si tu veux",
+                    "c'est bon maintenant",
                     "o que é isso?",
                     "isso o que é",
                     "isso é tudo",
-                    "no",
-                    ""})
-    EXPECT_FALSE(says(text, Change::close)) << text;
+                    "sim o pedido"})
+    EXPECT_FALSE(agrees(text, Change::close)) << text;
 }
 
 TEST(Consent, MaySayTheChangeAgain) {
-  const auto says = [](std::string_view text, Change change) { return consents(text, words(text), change); };
-  for (auto text :
-       {"yes, cancel it", "cancel it please", "ja, stornieren", "oui annulez-la", "sí, cancélalo", "sim, cancela"})
-    EXPECT_TRUE(says(text, Change::cancel)) << text;
-  for (auto text : {"cancel", "cancel that", "no, cancel it", "stop"}) EXPECT_FALSE(says(text, Change::cancel)) << text;
-  EXPECT_TRUE(says("yes, open it", Change::open_ticket));
-  EXPECT_TRUE(says("add it", Change::comment));
-  EXPECT_FALSE(says("yes, open it", Change::close));
-  EXPECT_FALSE(says("yes, close it", Change::cancel));
+  for (auto text : {"yes, cancel it", "cancel it please", "yes cancel", "ja, stornieren", "oui annulez-la",
+                    "sí, cancélalo", "sim, cancela", "yes 77", "cancel order 77"})
+    EXPECT_TRUE(agrees(text, Change::cancel)) << text;
+  for (auto text : {"cancel", "cancel that", "please cancel", "no, cancel it", "stop", "yes cancel the ticket",
+                    "storniere das ticket", "annulez tout", "would you cancel it", "i would cancel it", "si lo cancela",
+                    "yes 78", "cancel 78"})
+    EXPECT_FALSE(agrees(text, Change::cancel)) << text;
+  for (auto text : {"yes 77", "yes, close 77", "close 77", "yes, ticket 77"})
+    EXPECT_TRUE(agrees(text, Change::close)) << text;
+  for (auto text : {"77", "yes 78", "yes, order 77", "yes, open it"}) EXPECT_FALSE(agrees(text, Change::close)) << text;
+  EXPECT_TRUE(agrees("yes, open it", Change::open_ticket));
+  EXPECT_TRUE(agrees("add it", Change::comment));
+  for (auto text : {"send me the order", "send it to me", "open my order", "make sure"})
+    EXPECT_FALSE(agrees(text, Change::open_ticket)) << text;
+  for (auto text : {"pass, thanks", "transfer it", "i am human"}) EXPECT_FALSE(agrees(text, Change::hand_over)) << text;
 }
 
 TEST(SpeechActs, GivingUpMayHaveAReason) {

@@ -28,6 +28,8 @@ bool negates(std::string_view text, const std::vector<Word>& words, std::size_t 
   const bool wish =
       (at + 1 < words.size() && among(kWishes, words[at + 1].text)) || (at > 0 && among(kWishes, words[at - 1].text));
   const bool connects = at + 1 < words.size() && among(kConnecting, words[at + 1].text);
+  // "Open a ticket: the door does not open."
+  if (intent == intent::kCreateTicket && at > 0 && among(kOfThings, words[at - 1].text)) return false;
   const auto reach = wish ? kWishReach : connects ? kConnectReach : kReach;
   const auto end = std::min(words.size(), at + 1 + reach);
   for (std::size_t i = at + 1; i < end; ++i) {
@@ -49,6 +51,7 @@ bool negates_backward(std::string_view text, const std::vector<Word>& words, std
 
 bool is_negation(const std::vector<Word>& words, std::size_t at) {
   if (among(kNegations, words[at].text)) return true;
+  if (words[at].text == "refuse" && at > 0) return among(kOneself, words[at - 1].text);
   return among(kDidNot, words[at].text) && at + 1 < words.size() && among(kAsking, words[at + 1].text);
 }
 
@@ -62,7 +65,8 @@ bool names_act(const std::vector<Word>& words, std::string_view intent) {
 bool ends_with_no(std::string_view text, const std::vector<Word>& words) {
   if (words.size() < 3) return false;
   const auto& before = words[words.size() - 2];
-  if (among(kLastNo, words.back().text)) return parted(text, before, words.back());
+  const bool asks = text.substr(words.back().end).contains('?');  // "…, no?" is no refusal
+  if (among(kLastNo, words.back().text)) return !asks && parted(text, before, words.back());
   return words.back().text == "dont" && before.text == "i";
 }
 

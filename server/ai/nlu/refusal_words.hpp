@@ -9,9 +9,8 @@ namespace parlance::ai::nlu {
 
 // They stand before what they negate, and some after it too.
 inline constexpr auto kNegations = std::to_array<std::string_view>(
-    {"dont", "not",   "never",  "refuse", "refusing", "whether", "no",    "without", "nicht",
-     "kein", "keine", "keinen", "nie",    "niemals",  "nunca",   "jamas", "pas",     "jamais",
-     "nao",  "sin",   "sem",    "sans",   "ohne",     "nem",     "ni"});
+    {"dont",  "not",   "never", "no",     "without", "nicht", "kein", "keine", "keinen", "nie", "niemals",
+     "nunca", "jamas", "pas",   "jamais", "nao",     "sin",   "sem",  "sans",  "ohne",   "nem", "ni"});
 inline constexpr auto kNegatesBackward = std::to_array<std::string_view>({"nicht", "pas"});
 // A message that ends with one of them takes back what it says.
 inline constexpr auto kLastNo = std::to_array<std::string_view>({"no", "nope", "nein", "non", "nao"});
@@ -25,6 +24,10 @@ inline constexpr auto kBreaks = std::to_array<std::string_view>(
 // "don't connect me to an agent", other than "it is not working, I need an agent" without its comma.
 inline constexpr auto kConnecting =
     std::to_array<std::string_view>({"connect", "transfer", "put", "get", "pass", "give", "bring", "send", "let"});
+// Before a negation: something does not.
+inline constexpr auto kOfThings = std::to_array<std::string_view>({"does", "did", "will", "can", "could", "is", "was"});
+// Of the customer: "the shop refuses" refuses nothing.
+inline constexpr auto kOneself = std::to_array<std::string_view>({"i", "we", "id"});
 // With a verb of asking they negate: "I didn't ask you to cancel". Else they tell what did not happen.
 inline constexpr auto kDidNot = std::to_array<std::string_view>({"didnt", "havent", "hadnt"});
 inline constexpr auto kAsking =
@@ -32,7 +35,8 @@ inline constexpr auto kAsking =
 // Whatever stands between them and the act.
 inline constexpr auto kByNoMeans = std::to_array<std::string_view>(
     {"under any circumstances", "under no circumstances", "auf keinen fall", "auf gar keinen fall", "surtout pas",
-     "en aucun cas", "bajo ningun concepto", "de ninguna manera", "de jeito nenhum", "em hipotese alguma"});
+     "en aucun cas", "bajo ningun concepto", "de ninguna manera", "de jeito nenhum", "em hipotese alguma",
+     "rufen .. nicht an", "ruf .. nicht an", "ne mappele* pas", "nai .. personne", "ny .. personne", "ne .. personne"});
 
 struct Act {
   std::string_view intent, verb;
@@ -40,6 +44,10 @@ struct Act {
 inline constexpr auto kActs = std::to_array<Act>({
     {intent::kHuman, "call"},
     {intent::kHuman, "anruf*"},
+    {intent::kHuman, "ruf*"},
+    {intent::kHuman, "mappele*"},
+    {intent::kHuman, "llam*"},
+    {intent::kHuman, "lig*"},
     {intent::kHuman, "human"},
     {intent::kHuman, "person"},
     {intent::kHuman, "agent"},

@@ -63,27 +63,38 @@ struct Match {
   std::string_view name;
 };
 
-// The length of what may stand between the groups of a card number at `at`: signs and spaces of many kinds, and lines'
-// ends. A comma with a space behind it parts the numbers of a list.
-std::size_t separator_at(std::string_view text, std::size_t at) {
+// Whether the text speaks of a card: then its number may be written in ways that lists of other numbers are too.
+bool speaks_of_card(std::string_view text) {
+  constexpr auto kCards =
+      std::to_array<std::string_view>({"card", "karte", "kartennummer", "kreditkarte", "visa", "mastercard", "amex",
+                                       "tarjeta", "carte", "cartao", "cartão"});
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (is_letter(text[at]) && std::ranges::any_of(kCards, [&](auto card) { return starts_with_word(text, at, card); }))
+      return true;
+  return false;
+}
+
+// The length of what may stand between the groups of a card number at `at`: signs and spaces of many kinds. `any`: also
+// those between the numbers of a list.
+std::size_t separator_at(std::string_view text, std::size_t at, bool any) {
   constexpr auto kSeparators = std::to_array<std::string_view>(
-      {" ",  "-",  ".",  "/",      "_",      "|",      "*",      "[",      "]",      "(",     ")",
-       "\t", "\n", "\r", "\u00A0", "\u2007", "\u2009", "\u202F", "\u2011", "\u2013", "\u2014"});
-  if (text[at] == ',' && at + 1 < text.size() && is_digit(text[at + 1])) return 1;
+      {" ", "-", ".", "/", "_", "\t", "\u00A0", "\u2007", "\u2009", "\u202F", "\u2011", "\u2013", "\u2014"});
+  constexpr std::string_view kOfLists = "\n\r,;:|*[](){}+=#~'\"";
+  if (any && kOfLists.contains(text[at])) return 1;
   for (const auto separator : kSeparators)
     if (text.substr(at).starts_with(separator)) return separator.size();
   return 0;
 }
 
 // Digits may follow that are not the card's, such as when it ends: every beginning that ends with a group is tried.
-Match card_at(std::string_view text, std::size_t at) {
+Match card_at(std::string_view text, std::size_t at, bool any_separator) {
   constexpr std::size_t kMostBetween = 3;  // separators between two groups
   // Payment cards begin with one of these (ISO/IEC 7812).
   if (text[at] < '2' || text[at] > '6' || (at > 0 && is_digit(text[at - 1]))) return {};
   std::string digits;
   Match found;
   for (std::size_t i = at, between = 0; i < text.size() && digits.size() < kMaxCardDigits;) {
-    if (const auto size = separator_at(text, i); size > 0) {
+    if (const auto size = separator_at(text, i, any_separator); size > 0) {
       if (++between > kMostBetween) break;
       i += size;
       continue;
@@ -91,7 +102,7 @@ Match card_at(std::string_view text, std::size_t at) {
     if (!is_digit(text[i])) break;
     between = 0;
     digits.push_back(text[i++]);
-    const bool group_ends = i == text.size() || !is_word_byte(text[i]) || separator_at(text, i) > 0;
+    const bool group_ends = i == text.size() || !is_word_byte(text[i]) || separator_at(text, i, any_separator) > 0;
     if (group_ends && digits.size() >= kMinCardDigits && passes_luhn(digits)) found = {i, "[card number]"};
   }
   return found;
@@ -157,15 +168,13 @@ std::string in_ascii(std::string_view text) {
 // "I am maya", "mein name ist maya".
 bool is_introduced(std::string_view text, std::size_t at) {
   constexpr auto kBefore = std::to_array<std::string_view>(
-      {"am",   "im",      "i'm", "is",  "this",  "name", "its", "it's",  "bin", "ist",     "heisse", "heiße",
-       "suis", "appelle", "est", "soy", "llamo", "es",   "sou", "chamo", "hi",  "regards", "thanks"});
+      {"am",    "im",   "i'm",     "name",    "named", "called", "name is",   "name's", "bin",   "name ist", "heisse",
+       "heiße", "suis", "appelle", "nom est", "soy",   "llamo",  "nombre es", "sou",    "chamo", "nome é"});
   const auto before = text.substr(0, at);
   const auto last = before.find_last_not_of(" ,:");
   if (last == before.npos) return false;
-  const auto space = before.find_last_of(" \n", last);
-  const auto start = space == before.npos ? 0 : space + 1;
-  return std::ranges::any_of(kBefore, [&](std::string_view word) {
-    return start + word.size() == last + 1 && starts_with_word(text, start, word);
+  return std::ranges::any_of(kBefore, [&](std::string_view words) {
+    return last + 1 >= words.size() && starts_with_word(text, last + 1 - words.size(), words);
   });
 }
 
@@ -218,9 +227,10 @@ Hidden hide_email(std::string_view email) { return {std::string(email), "[e-mail
 
 std::string masked(std::string_view given, const std::vector<Hidden>& hidden) {
   const auto text = in_ascii(given);
+  const bool card = speaks_of_card(text);
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    Match match = card_at(text, at);
+    Match match = card_at(text, at, card);
     if (match.end == 0) match = iban_at(text, at);
     if (match.end == 0) match = social_security_at(text, at);
     if (match.end == 0) match = key_at(text, at);

@@ -14,9 +14,10 @@ TEST(Masking, HidesCardsAndAccounts) {
   EXPECT_EQ(masked("4111  1111\xC2\xA0"
                    "1111 1111"),
             "[card number]");
-  for (auto text :
-       {"4111\n1111\n1111\n1111", "4111|1111|1111|1111", "4111,1111,1111,1111", "4111\u20091111\u20141111*1111"})
-    EXPECT_EQ(masked(text), "[card number]") << text;
+  EXPECT_EQ(masked("4111\u20091111\u20141111 1111"), "[card number]");
+  for (auto text : {"my card: 4111\n1111\n1111\n1111", "my card: 4111|1111|1111|1111", "my card: 4111,1111,1111,1111",
+                    "my card: 4111 * 1111 * 1111 * 1111"})
+    EXPECT_EQ(masked(text), "my card: [card number]") << text;
   EXPECT_EQ(masked("nr4111111111111111 is my card"), "nr[card number] is my card");
   EXPECT_EQ(masked("DE89.3704.0044.0532.0130.00"), "[bank account]");
   EXPECT_EQ(masked("DE89 3704 0044 0532 0130 00 please"), "[bank account] please");
@@ -24,9 +25,9 @@ TEST(Masking, HidesCardsAndAccounts) {
 }
 
 TEST(Masking, LeavesOtherNumbers) {
-  for (const auto* text :
-       {"ticket 12345", "order A-1002", "parcel 4111 1111 1111 1112", "call +49 30 1234567", "2026-11-25 10:00",
-        "away 12.01.2026-14.01.2026", "5523, 5512, 5504, 5501", "DE89 1234 5678 9012 3456 78"})
+  for (const auto* text : {"ticket 12345", "order A-1002", "parcel 4111 1111 1111 1112", "call +49 30 1234567",
+                           "2026-11-25 10:00", "away 12.01.2026-14.01.2026", "5512\n5507\n5504\n5501",
+                           "5512 | 5507 | 5504 | 5501", "2026-11-01\n2026-11-05", "DE89 1234 5678 9012 3456 78"})
     EXPECT_EQ(masked(text), text);
 }
 
@@ -56,6 +57,7 @@ TEST(Masking, HidesSecretsThatAreNamed) {
   EXPECT_EQ(masked("passphrase: hunt for red october"), "passphrase: [secret]");
   EXPECT_EQ(masked("my passphrase is purple horse battery staple. Order 5512?"),
             "my passphrase is [secret]. Order 5512?");
+  EXPECT_EQ(masked("my passphrase is correct horse battery staple"), "my passphrase is [secret]");
   EXPECT_EQ(masked("my passphrase is not accepted"), "my passphrase is not accepted");
   EXPECT_EQ(masked("Password: swordfish. Nothing loads."), "Password: [secret] Nothing loads.");
   EXPECT_EQ(masked("Passwort: geheim Bestellung 5512"), "Passwort: [secret] Bestellung 5512");
@@ -90,8 +92,9 @@ TEST(Masking, HidesKeysAndWhatItIsTold) {
   EXPECT_EQ(masked("sven Åberg, özlem@firma.example", {hide_name("Sven Åberg")[0], hide_email("Özlem@firma.example")}),
             "[name], [e-mail]");
   EXPECT_EQ(masked("May  Doe may come; MAY DOE", hidden), "[name]  [name] may come; [name]");
-  EXPECT_EQ(masked("hi, i'm may. this is may and may it be so", hidden),
-            "hi, i'm [name]. this is [name] and may it be so");
+  EXPECT_EQ(masked("hi, i'm may. my name is may, and may it be so", hidden),
+            "hi, i'm [name]. my name is [name], and may it be so");
+  EXPECT_EQ(masked("die Lampe ist schwarz", hide_name("Bill Schwarz")), "die Lampe ist schwarz");
   EXPECT_EQ(masked("ich bin özlem", hide_name("Özlem Kaya")), "ich bin [name]");
 }
 

@@ -237,7 +237,10 @@ Span after_name(std::string_view text, std::size_t at) {
     const auto word = text.substr(begin, end - begin);
     if (word.empty()) return {};
     if (std::ranges::any_of(word, is_digit)) return {begin, end};
-    const bool told = links.has_sign || (links.has_link && is_phrase && !is_state(text, begin));
+    const bool linked = links.has_link && is_phrase;
+    // "Is correct horse battery staple", and not "is not accepted".
+    const bool goes_on = linked && phrase_end(text, begin, end, false) > end;
+    const bool told = links.has_sign || (linked && (goes_on || !is_state(text, begin)));
     if (skipped == 0 && told && !asks(text, begin)) return {begin, phrase_end(text, begin, end, is_phrase)};
     if (skipped == 0 && links.has_link && is_told_by_link(text, begin, end)) return {begin, end};
     if (!links.has_link || !is_state(text, begin)) return {};

@@ -67,7 +67,7 @@ TEST(Wording, TheYesAndNoThatAreOfferedAreOnes) {
   for (const auto tongue : kTongues) {
     const auto agrees = [&](Say id, nlu::Change change) {
       const auto text = said(tongue, id);
-      EXPECT_TRUE(nlu::consents(text, words(text), change)) << text;
+      EXPECT_TRUE(nlu::consents(text, words(text), change, "77")) << text;
     };
     using enum nlu::Change;
     for (const auto id : {Say::yes, Say::yes_please})

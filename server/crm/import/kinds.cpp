@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/id.hpp"
+#include "base/text/ascii.hpp"
 #include "base/text/words.hpp"
 #include "base/time.hpp"
 #include "base/utf8.hpp"
@@ -82,7 +83,14 @@ const std::vector<KindRules> kKinds = {
 // What is not understood, and so counted as a gap.
 constexpr std::string_view kNotUnderstood = "out_of_scope";
 
-bool is_web_address(std::string_view text) { return text.starts_with("https://") || text.starts_with("http://"); }
+// Or a path on the company's own site.
+bool is_web_address(std::string_view text) {
+  const auto begins = [&](std::string_view scheme) {
+    return text.size() > scheme.size() &&
+           std::ranges::equal(text.substr(0, scheme.size()), scheme, {}, [](char c) { return lower(c); });
+  };
+  return begins("https://") || begins("http://") || (text.starts_with('/') && !text.starts_with("//"));
+}
 
 // One that somebody may write.
 bool is_phrase(const json::Value& value) {
@@ -161,7 +169,7 @@ class RowChecker {
       refuse(rule, fmt::format("has {} bytes; at most {} are taken", text.size(), rule.max_bytes));
     if (text.find('\0') != text.npos) refuse(rule, "must not contain U+0000");
     if (rule.type == FieldType::money && !is_money(text)) refuse(rule, "must be a decimal number such as 189.00");
-    if (rule.type == FieldType::url && !is_web_address(text)) refuse(rule, "must begin with https:// or http://");
+    if (rule.type == FieldType::url && !is_web_address(text)) refuse(rule, "must begin with https://, http:// or /");
     if (rule.type == FieldType::intent && text == kNotUnderstood)
       refuse(rule, "must not be out_of_scope, which is what nobody understood");
     if (rule.type == FieldType::currency && !is_currency(text)) refuse(rule, "must be a code such as EUR (ISO 4217)");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "base/text/words.hpp"
 #include "base/utf8.hpp"
 
 namespace parlance::crm {
@@ -12,11 +13,12 @@ namespace {
 
 constexpr std::string_view kFence = "---", kKnown[] = {"title", "language", "visibility", "url", "tags"};
 
+// Lines end as on any system: LF, CR LF, or CR.
 std::string_view take_line(std::string_view& text) {
-  const auto end = std::min(text.find('\n'), text.size());
-  auto line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
+  const auto end = std::min(text.find_first_of("\r\n"), text.size());
+  const auto line = text.substr(0, end);
+  text.remove_prefix(end);
+  text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min(text.size(), std::size_t{1}));
   return line;
 }
 
@@ -43,10 +45,35 @@ Setting setting_in(std::string_view line) {
   return {trim(line.substr(0, colon)), trim(line.substr(std::min(colon + 1, line.size())))};
 }
 
-// A head that would be taken for text: an article that is internal would be shown to everybody.
-bool is_head_without_fence(std::string_view line) {
-  const bool dashes = line.size() >= kFence.size() && line.find_first_not_of("-+=–— ") == line.npos;
-  return dashes || (line.contains(':') && setting_in(line).is_known());
+// "Visibility: internal", however it is set: as text it would be shown to everybody.
+bool hides(std::string_view line) {
+  constexpr auto kHidden =
+      std::to_array<std::string_view>({"internal", "intern", "private", "hidden", "staff", "agents"});
+  const auto said = words(line);
+  return said.size() >= 2 && said[0].text == "visibility" && among(kHidden, said[1].text);
+}
+
+Result<void> check_text(std::string_view path, std::string_view text, std::size_t line) {
+  constexpr std::size_t kLines = 20;
+  for (const auto last = line + kLines; !text.empty() && line < last; ++line)
+    if (hides(take_line(text)))
+      return fail(kInvalidField,
+                  fmt::format("{}:{}: `visibility` stands outside of the head, which a line of --- begins "
+                              "at the top of the file and another one ends",
+                              path, line));
+  return {};
+}
+
+Result<void> take_setting(std::string_view path, std::size_t line, const Setting& setting, Record& record) {
+  const auto refused = [&](std::string_view what) {
+    return fail(kInvalidField, fmt::format("{}:{}: the head has `{}`{}", path, line, clip(setting.key, 40), what));
+  };
+  if (!setting.is_known()) return refused("; known are title, language, visibility, url and tags");
+  if (setting.value.empty() && setting.key == "visibility") return refused(" without a value");
+  const auto fresh = setting.key == "tags" ? record.fields.emplace(setting.key, list_of(setting.value))
+                                           : record.fields.emplace(setting.key, setting.value);
+  if (!fresh.second) return refused(" twice");
+  return {};
 }
 
 // What the head says goes into the record; `text` is what follows it. Empty lines may stand before it.
@@ -55,23 +82,12 @@ Result<void> take_head(std::string_view path, std::string_view& text, Record& re
   std::size_t line = 1;
   auto first = trim(take_line(rest));
   for (; first.empty() && !rest.empty(); ++line) first = trim(take_line(rest));
-  if (first != kFence) {
-    if (!is_head_without_fence(first)) return {};
-    return fail(kInvalidField, fmt::format("{}:{}: the head must begin with a line of ---", path, line));
-  }
+  if (first != kFence) return check_text(path, text, 1);
   for (++line; !rest.empty(); ++line) {
     const auto said = trim(take_line(rest));
-    if (said == kFence) return text = rest, Result<void>{};
+    if (said == kFence) return text = rest, check_text(path, rest, line + 1);
     if (said.empty()) continue;
-    const auto [key, value] = setting_in(said);
-    if (!Setting{key, value}.is_known())
-      return fail(kInvalidField, fmt::format("{}:{}: the head has `{}`; known are title, language, visibility, url and "
-                                             "tags",
-                                             path, line, clip(key, 40)));
-    if (key == "tags")
-      record.fields[key] = list_of(value);
-    else
-      record.fields[key] = value;
+    if (auto taken = take_setting(path, line, setting_in(said), record); !taken) return taken;
   }
   return fail(kInvalidField, fmt::format("{}: the head has no end; close it with a line of ---", path));
 }
@@ -83,8 +99,8 @@ Result<Record> read_markdown(std::string_view path, std::string_view text) {
   text = without_mark(text);
   Record record{1, {}};
   record.fields["external_id"] = path;
-  if (path.find('/') == 2) record.fields["language"] = path.substr(0, 2);
   if (const auto head = take_head(path, text, record); !head) return std::unexpected(head.error());
+  if (path.find('/') == 2) record.fields.emplace("language", path.substr(0, 2));
   text = trim(text);
   auto body = text;
   if (const auto first = take_line(body); first.starts_with("# ")) {

@@ -33,18 +33,32 @@ TEST(Markdown, AHeadSaysOtherwise) {
 
 // Else what is internal would be shown to everybody.
 TEST(Markdown, AHeadIsReadHoweverAnEditorWroteIt) {
-  for (auto text :
-       {"\xEF\xBB\xBF---\nvisibility: internal\n---\nThe code", "\n \n---\nvisibility: internal\n---\nThe code",
-        "--- \nvisibility: internal\n---\t\nThe code", "---\r\n visibility : internal\r\n---\r\nThe code"}) {
+  for (auto text : {"\xEF\xBB\xBF---\nvisibility: internal\n---\nThe code",
+                    "\n \n---\nvisibility: internal\n---\nThe code", "--- \nvisibility: internal\n---\t\nThe code",
+                    "---\rvisibility: internal\r---\rThe code", "---\r\n visibility : internal\r\n---\r\nThe code"}) {
     const auto article = read_markdown("a.md", text);
     ASSERT_TRUE(article) << article.error().detail;
     EXPECT_EQ(field(*article, "visibility"), R"("internal")") << text;
     EXPECT_EQ(field(*article, "body"), R"("The code")") << text;
   }
-  for (auto text : {"----\nvisibility: internal\n----\nThe code", "visibility: internal\n\nThe code",
-                    "+++\nvisibility = internal\n+++\nThe code", "—\u2014\nvisibility: internal\n---\nThe code"})
-    EXPECT_EQ(read_markdown("a.md", text).error().detail, "a.md:1: the head must begin with a line of ---") << text;
-  EXPECT_EQ(read_markdown("a.md", "\n----\ntitle: x").error().detail, "a.md:2: the head must begin with a line of ---");
+}
+
+TEST(Markdown, WhatHidesAnArticleIsNotTakenForItsText) {
+  for (auto text :
+       {"----\nvisibility: internal\n----\nThe code", "visibility: internal\n\nThe code",
+        "+++\nvisibility = internal\n+++\nThe code", "---yaml\nvisibility: internal\n---\nThe code",
+        "Visibility: Internal\nThe code", "# The code\n\n**visibility**: internal\n", "{\"visibility\": \"internal\"}",
+        "<!-- visibility: internal -->\nThe code", "---\ntitle: x\n---\n---\nvisibility: internal\n---\nThe code"}) {
+    const auto article = read_markdown("a.md", text);
+    ASSERT_FALSE(article) << text;
+    EXPECT_NE(article.error().detail.find("`visibility` stands outside of the head"), std::string::npos);
+  }
+  EXPECT_EQ(read_markdown("a.md", "---\nvisibility: internal\nvisibility: public\n---\n").error().detail,
+            "a.md:3: the head has `visibility` twice");
+  EXPECT_EQ(read_markdown("a.md", "---\nvisibility:\n---\n").error().detail,
+            "a.md:2: the head has `visibility` without a value");
+  for (auto text : {"-----\nA rule", "title: what goes here?", "# Visibility: who sees what\nYou choose."})
+    EXPECT_TRUE(read_markdown("a.md", text)) << text;
 }
 
 TEST(Markdown, WithoutAHeadingTheFileNamesIt) {

@@ -40,7 +40,8 @@ constexpr std::string_view kCommonest[] = {
     "cuanto mas muy bien ya ahora todavia aun nunca nada algo alguien tambien despues antes desde hasta hola buenos "
     "buenas dias tardes noches gracias favor adios pedido paquete envio factura reembolso dinero cuenta pago ayuda "
     "hablar persona humano agente problema cancelar lo al se le les nos ticket recibi pague pedi hice error "
-    "abrir abre cancela cerrar cierra cierre mostrar muestra muestrame pedidos incidencia solicitud comentario",
+    "crear crea estado cerrado abrir abre cancela cerrar cierra cierre mostrar muestra muestrame pedidos incidencia "
+    "solicitud comentario",
     "o a os as um uma uns umas e ou mas de do da dos das em no na nos nas com por para pelo pela sem sobre nao sim e "
     "sao era ser estar estou esta estao foi sou tenho tem temos posso pode podem quero queria gostaria preciso eu tu "
     "ele ela voce voces me meu minha meus minhas seu sua nosso este esta isto isso esse essa aquele que quem qual "
@@ -48,7 +49,8 @@ constexpr std::string_view kCommonest[] = {
     "ate ola oi bom boa dia tarde noite obrigado obrigada favor tchau pedido encomenda pacote entrega fatura "
     "reembolso dinheiro conta pagamento ajuda falar pessoa humano atendente problema cancelar ao aos se lhe voces "
     "comprei recebi paguei pedi fiz engano "
-    "ticket status cancela fechar feche fecha abrir abre chamado chamados mostrar mostre encomendas pedidos comentario",
+    "criar crie estado fechado ticket status cancela fechar feche fecha abrir abre chamado chamados mostrar mostre "
+    "encomendas pedidos comentario",
 };
 static_assert(std::size(kCommonest) == kOurLanguages.size());
 
