@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "ai/nlu/change_words.hpp"
 #include "ai/nlu/consent_words.hpp"
 #include "ai/nlu/speech_act_words.hpp"
 #include "base/text/patterns.hpp"
