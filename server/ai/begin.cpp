@@ -10,7 +10,7 @@ namespace {
 nlu::Tongue tongue_in(const Question& question, const std::vector<Word>& words) {
   const auto before = question.dialogue.tongue, page = nlu::tongue_named(question.locale);
   const auto spoken = nlu::tongue_of(words, before, page);
-  if (spoken == before || spoken == page) return spoken;
+  if (spoken == before || spoken == page || spoken == nlu::Tongue::english) return spoken;
   const auto language = nlu::detect(question.text);
   return language.reliable && !language.is_ours() ? before : spoken;
 }
