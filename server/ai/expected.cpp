@@ -96,7 +96,7 @@ SpeechAct act_of(const Understanding& understood, std::string_view text, const D
     const auto number = number_waiting(dialogue);
     if (nlu::consents(text, words(text), *change, number) || nlu::consents(text, understood.words, *change, number))
       return SpeechAct::yes;
-    if (nlu::is_thumb_down(text, understood.words)) return SpeechAct::no;
+    if (nlu::declines(text, words(text))) return SpeechAct::no;
     return understood.act == SpeechAct::yes ? SpeechAct::none : understood.act;
   }
   const bool shown = dialogue.expecting == Expecting::nothing || dialogue.expecting == Expecting::order_details ||

@@ -79,11 +79,11 @@ bool asks_whether(const Turn& turn) {
                                            "konnte",   "konnen",  "konnten", "darf",   "bitte",   "puedo",   "puede",
                                            "podria",   "podrian", "favor",   "puis",   "peux",    "pouvez",  "svp",
                                            "pourrais", "plait",   "posso",   "pode",   "poderia", "poderiam"};
+  constexpr std::string_view kAsking[] = {"why", "warum", "who", "wen", "wer", "quien", "qui", "quem"};
   const auto requests = [&](const Word& word) { return among(kRequest, word.text); };
   if (nlu::first(turn.understood.entities, nlu::EntityType::amount)) return true;  // "transfer 50 EUR"
   return turn.question.text.contains('?') &&
-         (speaks_of(turn, {"why", "warum", "who", "wen", "wer", "quien", "qui", "quem"}) ||
-          std::ranges::none_of(turn.understood.words, requests));
+         (among(kAsking, turn.understood.words.front().text) || std::ranges::none_of(turn.understood.words, requests));
 }
 
 bool tells_of_before(const Turn& turn) {

@@ -169,11 +169,11 @@ Task<Subjects> find_subjects(Turn& turn) {
   Kinds kinds(turn);
   const nlu::Entity* before = nullptr;
   for (auto& entity : turn.understood.entities) {
-    if (out.left_out) break;
     if (nlu::is_number(entity)) {
       if (is_corrected(turn, before, entity)) out = {};
       before = &entity;
     }
+    if (out.left_out) continue;
     auto kind = entity.type == EntityType::number ? co_await kinds.of(entity.value) : Kind::unknown;
     if (entity.type == EntityType::code && co_await turn.crm.order(turn.question.caller, entity.value))
       kind = Kind::order;

@@ -63,6 +63,10 @@ bool asks_for_more(Expecting e) {
   return e != Expecting::nothing && e != Expecting::ticket_details && e != Expecting::order_details;
 }
 
+bool asks_yes_or_no(Expecting e) {
+  return asks_for_more(e) && !expects_text(e) && e != Expecting::cancel_order && e != Expecting::comment_ticket;
+}
+
 }  // namespace
 
 std::vector<Wish> wishes_of(const Turn& turn) {
@@ -114,7 +118,8 @@ Task<> answer_wishes(Turn& turn, std::vector<Wish> wishes, Router route) {
   }
   turn.answer.text = std::move(text);
   if (waiting) turn.dialogue = *waiting;
-  if (waiting) turn.offer({Say::yes_please, Say::no_thanks});
+  if (waiting && expects_text(waiting->expecting)) turn.offer({Say::cancel});
+  if (waiting && asks_yes_or_no(waiting->expecting)) turn.offer({Say::yes_please, Say::no_thanks});
   turn.answer.intent = std::move(first), turn.answer.confidence = confidence;
 }
 

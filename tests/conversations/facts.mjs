@@ -34,16 +34,32 @@ export const articlesOf = (language, kb) =>
     language,
   }));
 
+const kHighest = 99_999;
+// New tickets are numbered from the highest on: with this one in a company, none takes a number that is drawn later.
+export const nobody = { external_id: 'nobody' };
+export const lastTicket = {
+  external_id: String(kHighest),
+  contact_external_id: nobody.external_id,
+  title: 'The last number',
+  created_at: daysAgo(9),
+  updated_at: daysAgo(9),
+};
+
+const drawn = new Set();
 export function drawFacts(kb) {
   const used = new Set();
   // No two are alike, so that what is another's is known where it is told.
   const unlike = (low, high) => {
     for (;;) {
       const number = String(randomInt(low, high));
-      if (!used.has(number)) return used.add(number) && number;
+      if (!used.has(number) && !drawn.has(number)) return used.add(number) && number;
     }
   };
-  const id = () => unlike(30_000, 99_999);
+  const id = () => {
+    const number = unlike(30_000, kHighest);
+    drawn.add(number);
+    return number;
+  };
   // Tickets are listed by number: the second stays the second from either end.
   const ids = [id(), id(), id()].sort();
   const ticket = (status, number = ids.shift()) => ({

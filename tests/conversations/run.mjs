@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Server, binary, newFolder } from '../lib/server.mjs';
 import { asked, results, startWith, wires } from '../lib/models.mjs';
 import { claims, sign } from '../lib/tokens.mjs';
-import { articlesOf, drawFacts, drawKnowledge, loadFacts } from './facts.mjs';
+import { articlesOf, drawFacts, drawKnowledge, lastTicket, loadFacts, nobody } from './facts.mjs';
 
 const folder = new URL('./scripts/', import.meta.url);
 const wanted = process.argv[2] ?? '';
@@ -28,17 +28,17 @@ const readOnly = /^(ticket_lookup|list_\w+|account_info|order_status)$/;
 // server starts, which knows its articles from the start then.
 function addCompany(data, language) {
   const secret = join(data, `${language}.secret`),
-    articles = join(data, `${language}.jsonl`),
+    rows = join(data, `${language}.jsonl`),
     kb = drawKnowledge();
   const run = (...args) => execFileSync(binary, [...args, '--data', data], { stdio: 'ignore' });
+  const load = (kind, list) => {
+    writeFileSync(rows, list.map((row) => JSON.stringify(row)).join('\n'));
+    run('import', kind, rows, '--tenant', language);
+  };
   run('tenant', 'add', language, '--secret-file', secret);
-  writeFileSync(
-    articles,
-    articlesOf(language, kb)
-      .map((row) => JSON.stringify(row))
-      .join('\n'),
-  );
-  run('import', 'articles', articles, '--tenant', language);
+  load('articles', articlesOf(language, kb));
+  load('contacts', [nobody]);
+  load('tickets', [lastTicket]);
   const told = (name) => new RegExp(`${name}=(.*)`).exec(readFileSync(secret, 'utf8'))[1];
   return { tenant: language, kb, key: told('API_KEY'), secret: told('TOKEN_SECRET') };
 }

@@ -20,8 +20,6 @@ inline constexpr auto kOpenIt = std::to_array<std::string_view>({"open it",
                                                                  "send it",
                                                                  "submit it",
                                                                  "submit",
-                                                                 "make it",
-                                                                 "make the ticket",
                                                                  "you can open it",
                                                                  "you can create it",
                                                                  "anlegen",
@@ -30,6 +28,10 @@ inline constexpr auto kOpenIt = std::to_array<std::string_view>({"open it",
                                                                  "legen sie es an",
                                                                  "das ticket anlegen",
                                                                  "erstellen",
+                                                                 "erstelle",
+                                                                 "creez",
+                                                                 "cree",
+                                                                 "crea",
                                                                  "erstelle es",
                                                                  "erstellen sie es",
                                                                  "eroffnen",
@@ -104,6 +106,10 @@ inline constexpr auto kCloseIt = std::to_array<std::string_view>({"close it",
                                                                   "you can close it",
                                                                   "you may close it",
                                                                   "schliessen",
+                                                                  "schliesse",
+                                                                  "schliess",
+                                                                  "schliessen sie",
+                                                                  "encerre",
                                                                   "schliesse es",
                                                                   "schliess es",
                                                                   "schliessen sie es",
@@ -165,6 +171,7 @@ inline constexpr auto kCancelIt = std::to_array<std::string_view>({"cancel it",
                                                                    "you can cancel it",
                                                                    "you may cancel it",
                                                                    "stornieren",
+                                                                   "stornieren sie",
                                                                    "storniere",
                                                                    "stornier",
                                                                    "storno",
@@ -213,11 +220,17 @@ inline constexpr auto kPassIt =
                                      "verbinden", "verbinde mich", "verbinden sie mich", "passez moi", "transferez moi",
                                      "pasame", "paseme", "conectame", "pode passar", "pode transferir"});
 
-// The noun before the thing's own number.
-inline constexpr auto kTicketWords = std::to_array<std::string_view>(
-    {"ticket", "the ticket", "das ticket", "el ticket", "le ticket", "o ticket", "o chamado"});
-inline constexpr auto kOrderWords =
-    std::to_array<std::string_view>({"order", "the order", "my order", "bestellung", "die bestellung", "el pedido",
-                                     "pedido", "la commande", "commande", "o pedido"});
+// What is changed, beside the verb or with its number.
+inline constexpr auto kTheTicket = std::to_array<std::string_view>(
+    {"ticket", "the ticket", "my ticket", "this ticket", "das ticket", "mein ticket", "le ticket", "mon ticket",
+     "el ticket", "mi ticket", "o ticket", "meu ticket", "o chamado", "ticket number", "ticket nummer"});
+inline constexpr auto kTheOrder = std::to_array<std::string_view>(
+    {"order", "the order", "my order", "this order", "die bestellung", "meine bestellung", "bestellung", "la commande",
+     "ma commande", "commande", "el pedido", "mi pedido", "pedido", "o pedido", "meu pedido", "o meu pedido",
+     "order number", "bestellung nummer"});
+inline constexpr auto kTheComment =
+    std::to_array<std::string_view>({"comment", "the comment", "my comment", "den kommentar", "meinen kommentar",
+                                     "kommentar", "le commentaire", "mon commentaire", "commentaire", "el comentario",
+                                     "mi comentario", "comentario", "o comentario", "meu comentario"});
 
 }  // namespace parlance::ai::nlu

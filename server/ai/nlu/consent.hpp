@@ -14,10 +14,11 @@ enum class Change { open_ticket, comment, close, cancel, hand_over };
 // none, whatever word of a yes is in them. `number`: of what is to be changed, which may be named again; empty: none.
 bool consents(std::string_view text, const std::vector<Word>& words, Change change, std::string_view number);
 
-// A thumb down and nothing else.
-bool is_thumb_down(std::string_view text, const std::vector<Word>& words);
+// Whether it is a no that would be none without the question: "leave it open", a thumb down.
+bool declines(std::string_view text, const std::vector<Word>& words);
 
-// "Cancel it", "yes, and close it": of what was shown, by the words that give up what is under way or agree to it.
+// Whether what was shown is to be cancelled or closed: "cancel it", "yes, and close it". The same words may give up
+// what is under way, or agree to it, where nothing was shown.
 bool asks_to_cancel(const std::vector<Word>& words);
 bool asks_to_close(const std::vector<Word>& words);
 

@@ -80,7 +80,10 @@ TEST(Consent, IsAPlainYesInEveryLanguage) {
                     "you can close it",
                     "yes, you can close it",
                     "works for me",
+                    "y",
                     "alright, go ahead",
+                    "lets do it",
+                    "yes close it for me",
                     "please close it, thanks",
                     "yes and thank you",
                     "ja, mach das",
@@ -88,7 +91,7 @@ TEST(Consent, IsAPlainYesInEveryLanguage) {
                     "mach bitte",
                     "bitte schließen",
                     "alles klar, mach das",
-                    "ach ja",
+
                     "ja Sie können es schließen",
                     "sí, adelante",
                     "claro que sí",
@@ -147,6 +150,10 @@ TEST(Consent, IsNoQuestionDoubtOrCondition) {
                     "ja mach mal erst",
                     "stimmt das?",
                     "geht das klar",
+                    "ach ja",
+                    "mach es gut",
+                    "ok, vielen Dank",
+                    "klar, danke",
                     "passt das",
                     "na ja",
                     "ja aber",
@@ -158,12 +165,16 @@ TEST(Consent, IsNoQuestionDoubtOrCondition) {
                     "si el pedido ya esta",
                     "si lo quiero",
                     "venga ya",
+                    "vale, y ahora",
+                    "de acuerdo, gracias",
                     "si, el pedido",
                     "c'est bon ?",
                     "ça va, merci",
                     "si je veux",
                     "si c'est bon",
                     "si tu veux",
+                    "si c'est bon, merci",
+                    "entendu, merci",
                     "c'est bon maintenant",
                     "o que é isso?",
                     "isso o que é",
@@ -183,7 +194,18 @@ TEST(Consent, MaySayTheChangeAgain) {
   for (auto text : {"yes 77", "yes, close 77", "close 77", "yes, ticket 77"})
     EXPECT_TRUE(agrees(text, Change::close)) << text;
   for (auto text : {"77", "yes 78", "yes, order 77", "yes, open it"}) EXPECT_FALSE(agrees(text, Change::close)) << text;
+  for (auto text :
+       {"oui, annulez ma commande", "ja, stornieren Sie meine Bestellung", "sí, cancele mi pedido", "annulez 77"})
+    EXPECT_TRUE(agrees(text, Change::cancel)) << text;
+  for (auto text :
+       {"fermer le ticket", "cerrar el ticket", "Schließen Sie bitte das Ticket", "das Ticket bitte schließen"})
+    EXPECT_TRUE(agrees(text, Change::close)) << text;
+  for (auto text : {"Machen Sie es gut", "si on annule", "si vous pouvez l'annuler", "ok sorry, cancel that"})
+    EXPECT_FALSE(agrees(text, Change::cancel)) << text;
+  EXPECT_TRUE(consents("yes, cancel A-1002", words("yes, cancel A-1002"), Change::cancel, "A-1002"));
+  EXPECT_FALSE(consents("yes, cancel A-1003", words("yes, cancel A-1003"), Change::cancel, "A-1002"));
   EXPECT_TRUE(agrees("yes, open it", Change::open_ticket));
+  EXPECT_FALSE(agrees("make it right", Change::open_ticket));
   EXPECT_TRUE(agrees("add it", Change::comment));
   for (auto text : {"send me the order", "send it to me", "open my order", "make sure"})
     EXPECT_FALSE(agrees(text, Change::open_ticket)) << text;

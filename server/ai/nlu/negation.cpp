@@ -28,8 +28,9 @@ bool negates(std::string_view text, const std::vector<Word>& words, std::size_t 
   const bool wish =
       (at + 1 < words.size() && among(kWishes, words[at + 1].text)) || (at > 0 && among(kWishes, words[at - 1].text));
   const bool connects = at + 1 < words.size() && among(kConnecting, words[at + 1].text);
-  // "Open a ticket: the door does not open."
-  if (intent == intent::kCreateTicket && at > 0 && among(kOfThings, words[at - 1].text)) return false;
+  if (intent == intent::kCreateTicket && at > 1 && among(kAuxiliaries, words[at - 1].text) &&
+      !among(kOneself, words[at - 2].text))
+    return false;
   const auto reach = wish ? kWishReach : connects ? kConnectReach : kReach;
   const auto end = std::min(words.size(), at + 1 + reach);
   for (std::size_t i = at + 1; i < end; ++i) {
@@ -51,7 +52,8 @@ bool negates_backward(std::string_view text, const std::vector<Word>& words, std
 
 bool is_negation(const std::vector<Word>& words, std::size_t at) {
   if (among(kNegations, words[at].text)) return true;
-  if (words[at].text == "refuse" && at > 0) return among(kOneself, words[at - 1].text);
+  if ((words[at].text == "refuse" || words[at].text == "refusing") && at > 0)
+    return among(kOneself, words[at - 1].text);
   return among(kDidNot, words[at].text) && at + 1 < words.size() && among(kAsking, words[at + 1].text);
 }
 
@@ -73,6 +75,7 @@ bool ends_with_no(std::string_view text, const std::vector<Word>& words) {
 }  // namespace
 
 bool is_refused(std::string_view text, const std::vector<Word>& words, std::string_view intent) {
+  if (intent == intent::kHuman && has_pattern(words, kNoCall)) return true;
   if ((has_pattern(words, kByNoMeans) || ends_with_no(text, words)) && names_act(words, intent)) return true;
   for (std::size_t i = 0; i < words.size(); ++i)
     if (is_negation(words, i) && (negates(text, words, i, intent) || negates_backward(text, words, i, intent)))

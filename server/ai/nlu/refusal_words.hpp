@@ -24,10 +24,14 @@ inline constexpr auto kBreaks = std::to_array<std::string_view>(
 // "don't connect me to an agent", other than "it is not working, I need an agent" without its comma.
 inline constexpr auto kConnecting =
     std::to_array<std::string_view>({"connect", "transfer", "put", "get", "pass", "give", "bring", "send", "let"});
-// Before a negation: something does not.
-inline constexpr auto kOfThings = std::to_array<std::string_view>({"does", "did", "will", "can", "could", "is", "was"});
-// Of the customer: "the shop refuses" refuses nothing.
-inline constexpr auto kOneself = std::to_array<std::string_view>({"i", "we", "id"});
+// Before "not", of something else than who writes: "the door does not open".
+inline constexpr auto kAuxiliaries = std::to_array<std::string_view>({"does", "did", "will", "can", "could"});
+// Who writes, or what stands between them and "refuse": "the shop refuses" refuses nothing.
+inline constexpr auto kOneself = std::to_array<std::string_view>({"i", "we", "id", "you", "je", "am", "must"});
+// No call is wanted, whatever else is.
+inline constexpr auto kNoCall =
+    std::to_array<std::string_view>({"rufen .. nicht an", "ruf .. nicht an", "ruft .. nicht an", "ne mappele* pas",
+                                     "no me llam*", "nao me lig*", "besoin de personne", "dont call", "not call me"});
 // With a verb of asking they negate: "I didn't ask you to cancel". Else they tell what did not happen.
 inline constexpr auto kDidNot = std::to_array<std::string_view>({"didnt", "havent", "hadnt"});
 inline constexpr auto kAsking =
@@ -35,8 +39,7 @@ inline constexpr auto kAsking =
 // Whatever stands between them and the act.
 inline constexpr auto kByNoMeans = std::to_array<std::string_view>(
     {"under any circumstances", "under no circumstances", "auf keinen fall", "auf gar keinen fall", "surtout pas",
-     "en aucun cas", "bajo ningun concepto", "de ninguna manera", "de jeito nenhum", "em hipotese alguma",
-     "rufen .. nicht an", "ruf .. nicht an", "ne mappele* pas", "nai .. personne", "ny .. personne", "ne .. personne"});
+     "en aucun cas", "bajo ningun concepto", "de ninguna manera", "de jeito nenhum", "em hipotese alguma"});
 
 struct Act {
   std::string_view intent, verb;
@@ -44,10 +47,6 @@ struct Act {
 inline constexpr auto kActs = std::to_array<Act>({
     {intent::kHuman, "call"},
     {intent::kHuman, "anruf*"},
-    {intent::kHuman, "ruf*"},
-    {intent::kHuman, "mappele*"},
-    {intent::kHuman, "llam*"},
-    {intent::kHuman, "lig*"},
     {intent::kHuman, "human"},
     {intent::kHuman, "person"},
     {intent::kHuman, "agent"},

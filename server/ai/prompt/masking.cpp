@@ -12,6 +12,7 @@
 #include "ai/prompt/template.hpp"
 #include "ai/prompt/text_bytes.hpp"
 #include "base/json/lenient.hpp"
+#include "base/text/words.hpp"
 
 namespace parlance::ai {
 namespace {
@@ -63,15 +64,24 @@ struct Match {
   std::string_view name;
 };
 
-// Whether the text speaks of a card: then its number may be written in ways that lists of other numbers are too.
-bool speaks_of_card(std::string_view text) {
+// Four groups of four digits, and nothing else.
+bool is_groups_of_four(std::string_view text) {
+  constexpr std::size_t kGroups = 4;
+  const auto parts = words(text);
+  return parts.size() == kGroups && std::ranges::all_of(parts, [](const Word& part) {
+           return part.text.size() == 4 && std::ranges::all_of(part.text, is_digit);
+         });
+}
+
+// Whether the text speaks of a card, or is one: then its number may be written in ways that lists of other numbers are
+// too.
+bool may_have_card(std::string_view text) {
   constexpr auto kCards =
-      std::to_array<std::string_view>({"card", "karte", "kartennummer", "kreditkarte", "visa", "mastercard", "amex",
-                                       "tarjeta", "carte", "cartao", "cartão"});
-  for (std::size_t at = 0; at < text.size(); ++at)
-    if (is_letter(text[at]) && std::ranges::any_of(kCards, [&](auto card) { return starts_with_word(text, at, card); }))
-      return true;
-  return false;
+      std::to_array<std::string_view>({"card", "karte", "visa", "amex", "tarjet", "carte", "cartao", "cartão", "cc:"});
+  std::string small(text);
+  for (std::size_t i = 0; i < small.size(); ++i) small[i] = lower_at(text, i);
+  return std::ranges::any_of(kCards, [&](std::string_view card) { return small.contains(card); }) ||
+         is_groups_of_four(text);
 }
 
 // The length of what may stand between the groups of a card number at `at`: signs and spaces of many kinds. `any`: also
@@ -168,8 +178,9 @@ std::string in_ascii(std::string_view text) {
 // "I am maya", "mein name ist maya".
 bool is_introduced(std::string_view text, std::size_t at) {
   constexpr auto kBefore = std::to_array<std::string_view>(
-      {"am",    "im",   "i'm",     "name",    "named", "called", "name is",   "name's", "bin",   "name ist", "heisse",
-       "heiße", "suis", "appelle", "nom est", "soy",   "llamo",  "nombre es", "sou",    "chamo", "nome é"});
+      {"am",     "im",     "i'm",     "name",    "named",   "called", "name is", "name's",      "bin", "name ist",
+       "heisse", "heiße",  "suis",    "appelle", "nom est", "soy",    "llamo",   "nombre es",   "sou", "chamo",
+       "nome é", "thanks", "regards", "cheers",  "gruss",   "gruß",   "saludos", "cordialement"});
   const auto before = text.substr(0, at);
   const auto last = before.find_last_not_of(" ,:");
   if (last == before.npos) return false;
@@ -227,7 +238,7 @@ Hidden hide_email(std::string_view email) { return {std::string(email), "[e-mail
 
 std::string masked(std::string_view given, const std::vector<Hidden>& hidden) {
   const auto text = in_ascii(given);
-  const bool card = speaks_of_card(text);
+  const bool card = may_have_card(text);
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     Match match = card_at(text, at, card);

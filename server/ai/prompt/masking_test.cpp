@@ -14,6 +14,8 @@ TEST(Masking, HidesCardsAndAccounts) {
   EXPECT_EQ(masked("4111  1111\xC2\xA0"
                    "1111 1111"),
             "[card number]");
+  EXPECT_EQ(masked("4111\n1111\n1111\n1111"), "[card number]");
+  EXPECT_EQ(masked("My creditcard: 4111,1111,1111,1111"), "My creditcard: [card number]");
   EXPECT_EQ(masked("4111\u20091111\u20141111 1111"), "[card number]");
   for (auto text : {"my card: 4111\n1111\n1111\n1111", "my card: 4111|1111|1111|1111", "my card: 4111,1111,1111,1111",
                     "my card: 4111 * 1111 * 1111 * 1111"})
@@ -25,9 +27,10 @@ TEST(Masking, HidesCardsAndAccounts) {
 }
 
 TEST(Masking, LeavesOtherNumbers) {
-  for (const auto* text : {"ticket 12345", "order A-1002", "parcel 4111 1111 1111 1112", "call +49 30 1234567",
-                           "2026-11-25 10:00", "away 12.01.2026-14.01.2026", "5512\n5507\n5504\n5501",
-                           "5512 | 5507 | 5504 | 5501", "2026-11-01\n2026-11-05", "DE89 1234 5678 9012 3456 78"})
+  for (const auto* text :
+       {"ticket 12345", "order A-1002", "parcel 4111 1111 1111 1112", "call +49 30 1234567", "2026-11-25 10:00",
+        "away 12.01.2026-14.01.2026", "orders\n5512\n5507\n5504\n5501", "my orders: 5512 | 5507 | 5504 | 5501",
+        "2026-11-01\n2026-11-05", "DE89 1234 5678 9012 3456 78"})
     EXPECT_EQ(masked(text), text);
 }
 

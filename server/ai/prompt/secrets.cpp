@@ -261,7 +261,7 @@ bool is_things(std::string_view text, std::size_t at, std::string_view token) {
   const auto before = text.substr(0, at);
   const auto last = before.find_last_not_of(" #");
   if (last == before.npos) return false;
-  const auto space = before.find_last_of(" \n", last);
+  const auto space = before.find_last_of(" \n\t\r", last);
   return !one_of(text, space == before.npos ? 0 : space + 1, kThings).empty();
 }
 

@@ -83,13 +83,13 @@ const std::vector<KindRules> kKinds = {
 // What is not understood, and so counted as a gap.
 constexpr std::string_view kNotUnderstood = "out_of_scope";
 
-// Or a path on the company's own site.
+// An address on the web, or a path on the company's own site.
 bool is_web_address(std::string_view text) {
   const auto begins = [&](std::string_view scheme) {
     return text.size() > scheme.size() &&
            std::ranges::equal(text.substr(0, scheme.size()), scheme, {}, [](char c) { return lower(c); });
   };
-  return begins("https://") || begins("http://") || (text.starts_with('/') && !text.starts_with("//"));
+  return begins("https://") || begins("http://") || (text.starts_with('/') && text.find_first_of("/\\", 1) != 1);
 }
 
 // One that somebody may write.

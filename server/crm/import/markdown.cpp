@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "base/text/ascii.hpp"
 #include "base/text/words.hpp"
 #include "base/utf8.hpp"
 
@@ -47,10 +48,16 @@ Setting setting_in(std::string_view line) {
 
 // "Visibility: internal", however it is set: as text it would be shown to everybody.
 bool hides(std::string_view line) {
-  constexpr auto kHidden =
-      std::to_array<std::string_view>({"internal", "intern", "private", "hidden", "staff", "agents"});
+  constexpr auto kHidden = std::to_array<std::string_view>({"internal", "intern", "interno", "interna", "interne",
+                                                            "private", "hidden", "staff", "agent", "agents", "team",
+                                                            "employees", "restricted", "confidential", "draft"});
   const auto said = words(line);
-  return said.size() >= 2 && said[0].text == "visibility" && among(kHidden, said[1].text);
+  for (std::size_t i = 0; i + 1 < said.size(); ++i) {
+    if (said[i].text != "visibility" || !among(kHidden, said[i + 1].text)) continue;
+    const auto between = line.substr(said[i].end, said[i + 1].start - said[i].end);
+    if (between.find_first_of(":=") != between.npos) return true;
+  }
+  return false;
 }
 
 Result<void> check_text(std::string_view path, std::string_view text, std::size_t line) {
@@ -70,9 +77,10 @@ Result<void> take_setting(std::string_view path, std::size_t line, const Setting
   };
   if (!setting.is_known()) return refused("; known are title, language, visibility, url and tags");
   if (setting.value.empty() && setting.key == "visibility") return refused(" without a value");
-  const auto fresh = setting.key == "tags" ? record.fields.emplace(setting.key, list_of(setting.value))
-                                           : record.fields.emplace(setting.key, setting.value);
-  if (!fresh.second) return refused(" twice");
+  if (record.fields.contains(setting.key)) return refused(" twice");
+  std::string value(setting.value);
+  if (setting.key == "visibility") std::ranges::transform(value, value.begin(), lower);
+  record.fields[setting.key] = setting.key == "tags" ? list_of(setting.value) : json::Value(value);
   return {};
 }
 
@@ -85,7 +93,10 @@ Result<void> take_head(std::string_view path, std::string_view& text, Record& re
   if (first != kFence) return check_text(path, text, 1);
   for (++line; !rest.empty(); ++line) {
     const auto said = trim(take_line(rest));
-    if (said == kFence) return text = rest, check_text(path, rest, line + 1);
+    if (said == kFence) {
+      text = rest;
+      return record.fields.contains("visibility") ? Result<void>{} : check_text(path, rest, line + 1);
+    }
     if (said.empty()) continue;
     if (auto taken = take_setting(path, line, setting_in(said), record); !taken) return taken;
   }

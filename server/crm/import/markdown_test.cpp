@@ -48,7 +48,8 @@ TEST(Markdown, WhatHidesAnArticleIsNotTakenForItsText) {
        {"----\nvisibility: internal\n----\nThe code", "visibility: internal\n\nThe code",
         "+++\nvisibility = internal\n+++\nThe code", "---yaml\nvisibility: internal\n---\nThe code",
         "Visibility: Internal\nThe code", "# The code\n\n**visibility**: internal\n", "{\"visibility\": \"internal\"}",
-        "<!-- visibility: internal -->\nThe code", "---\ntitle: x\n---\n---\nvisibility: internal\n---\nThe code"}) {
+        "<!-- title: x, visibility: internal -->\nThe code", "{\"title\": \"x\", \"visibility\": \"internal\"}",
+        "---\ntitle: x\n---\n---\nvisibility: internal\n---\nThe code"}) {
     const auto article = read_markdown("a.md", text);
     ASSERT_FALSE(article) << text;
     EXPECT_NE(article.error().detail.find("`visibility` stands outside of the head"), std::string::npos);
@@ -59,6 +60,9 @@ TEST(Markdown, WhatHidesAnArticleIsNotTakenForItsText) {
             "a.md:2: the head has `visibility` without a value");
   for (auto text : {"-----\nA rule", "title: what goes here?", "# Visibility: who sees what\nYou choose."})
     EXPECT_TRUE(read_markdown("a.md", text)) << text;
+  const auto told = read_markdown("a.md", "---\nvisibility: Public\n---\nSet visibility: private to hide it.");
+  ASSERT_TRUE(told);
+  EXPECT_EQ(field(*told, "visibility"), R"("public")");
 }
 
 TEST(Markdown, WithoutAHeadingTheFileNamesIt) {
