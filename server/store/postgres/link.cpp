@@ -1,5 +1,6 @@
 #include "store/postgres/link.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <boost/asio/co_spawn.hpp>
@@ -49,10 +50,6 @@ Link::Link(Executor executor, LinkOptions options)
       throw std::logic_error(fmt::format("statement {} does not name its tenant", statement->name));
 }
 
-Link::~Link() {
-  if (socket_.is_open()) socket_.release();  // libpq closes it
-}
-
 void Link::start() {
   asio::co_spawn(executor_, [self = shared_from_this()] { return self->run(); }, asio::detached);
   asio::co_spawn(executor_, [self = shared_from_this()] { return self->watch(); }, asio::detached);
@@ -91,11 +88,11 @@ Task<> Link::connect() {
   auto state = PQstatus(raw) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
   while (state != PGRES_POLLING_OK) {
     if (state == PGRES_POLLING_FAILED) throw std::runtime_error(PQerrorMessage(raw));
-    socket_.assign(PQsocket(raw));
+    watch_socket();
     boost::system::error_code ec;
     co_await socket_.async_wait(state == PGRES_POLLING_READING ? Descriptor::wait_read : Descriptor::wait_write,
                                 asio::redirect_error(use_task, ec));
-    socket_.release();
+    socket_.close();
     if (ec) throw std::runtime_error("connecting took too long");
     state = PQconnectPoll(raw);
   }
@@ -103,10 +100,18 @@ Task<> Link::connect() {
   set_up();
 }
 
+// libpq may close its socket by itself, and its number may be another connection's at once: the loop waits for a number
+// of its own.
+void Link::watch_socket() {
+  const int own = fcntl(PQsocket(connection_.get()), F_DUPFD_CLOEXEC, 0);
+  if (own < 0) throw std::system_error(errno, std::generic_category(), "the connection's socket");
+  socket_.assign(own);
+}
+
 void Link::set_up() {
   auto* raw = connection_.get();
   if (PQsetnonblocking(raw, 1) != 0 || PQenterPipelineMode(raw) != 1) throw std::runtime_error(PQerrorMessage(raw));
-  socket_.assign(PQsocket(raw));
+  watch_socket();
   up_ = true;
   auto prepared = std::make_unique<Segment>();
   for (const auto& setting : settings(options_))
@@ -168,7 +173,7 @@ void Link::flush() {
   if (!up_) return;
   const int rest = PQflush(connection_.get());
   if (rest < 0) {
-    socket_.release();  // libpq may have closed it; the reading side finds the loss
+    socket_.close();  // the reading side finds the loss
   } else if (rest > 0) {
     flushing_ = true;
     socket_.async_wait(Descriptor::wait_write,
@@ -221,7 +226,7 @@ void Link::take_result(Result result) {
 }
 
 void Link::lose(const std::string& why) {
-  if (socket_.is_open()) socket_.release();
+  if (socket_.is_open()) socket_.close();
   connection_.reset();
   up_ = false;
   auto failed = std::exchange(done_, {});

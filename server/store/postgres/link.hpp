@@ -59,7 +59,6 @@ class Link : public std::enable_shared_from_this<Link> {
   static constexpr int kWriteTimeoutMs = 3000, kLockTimeoutMs = 2000;  // of the server, for each statement of a write
 
   Link(Executor executor, LinkOptions options);
-  ~Link();
   // Before anything else. What runs keeps the link alive until its loop ends.
   void start();
 
@@ -74,6 +73,7 @@ class Link : public std::enable_shared_from_this<Link> {
   Task<> watch();
   Task<> connect();
   Task<> await_results();
+  void watch_socket();
   void set_up();
   void transmit(std::unique_ptr<Segment> segment);
   void call(const Call& call);
