@@ -80,10 +80,11 @@ bool asks_whether(const Turn& turn) {
                                            "podria",   "podrian", "favor",   "puis",   "peux",    "pouvez",  "svp",
                                            "pourrais", "plait",   "posso",   "pode",   "poderia", "poderiam"};
   constexpr std::string_view kAsking[] = {"why", "warum", "who", "wen", "wer", "quien", "qui", "quem"};
+  const auto& words = turn.understood.words;
   const auto requests = [&](const Word& word) { return among(kRequest, word.text); };
   if (nlu::first(turn.understood.entities, nlu::EntityType::amount)) return true;  // "transfer 50 EUR"
-  return turn.question.text.contains('?') &&
-         (among(kAsking, turn.understood.words.front().text) || std::ranges::none_of(turn.understood.words, requests));
+  if (words.empty() || !turn.question.text.contains('?')) return false;
+  return among(kAsking, words.front().text) || std::ranges::none_of(words, requests);
 }
 
 bool tells_of_before(const Turn& turn) {

@@ -63,7 +63,7 @@ class Splitter {
     U8_NEXT(reinterpret_cast<const uint8_t*>(text_.data()), at_, size(), c);
     if (c < 0) return finish();
     if (u_isalnum(c) || (open_ && u_charType(c) == U_NON_SPACING_MARK)) {
-      if (open_ && is_eastern(c) && is_digit(word_.text.back())) finish();
+      if (open_ && is_eastern(c) && !word_.text.empty() && is_digit(word_.text.back())) finish();
       begin(start);
       east_ = is_eastern(c);
       append_folded(word_.text, c);
